@@ -1,0 +1,51 @@
+"""What is written: exercises, templates, advice, warning signs, in Danish and English, as data files."""
+
+from rehab.content.loader import (
+    advice,
+    conditions,
+    exercise,
+    exercises,
+    level_text,
+    load_ladder,
+    phase_text,
+    template,
+    templates,
+    warning_signs,
+)
+from rehab.content.shapes import (
+    AdviceCard,
+    Condition,
+    Exercise,
+    ExerciseKind,
+    LevelText,
+    PhaseText,
+    PlanTexts,
+    Template,
+    TemplateRow,
+    Text,
+    WarningSign,
+)
+
+__all__ = [
+    "AdviceCard",
+    "Condition",
+    "Exercise",
+    "ExerciseKind",
+    "LevelText",
+    "PhaseText",
+    "PlanTexts",
+    "Template",
+    "TemplateRow",
+    "Text",
+    "WarningSign",
+    "advice",
+    "conditions",
+    "exercise",
+    "exercises",
+    "level_text",
+    "load_ladder",
+    "phase_text",
+    "template",
+    "templates",
+    "warning_signs",
+]

@@ -1,0 +1,153 @@
+"""The shapes the data files are read into."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rehab.clinical.dose import Dose
+from rehab.clinical.phases import Phase
+from rehab.clinical.plan_rules import PlanSentences
+from rehab.clinical.safety import Level, Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same text in Danish and English.
+
+    >>> Text("hæl", "heel").in_("en")
+    'heel'
+    """
+
+    da: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """The text in `language`; ValueError for a language there is no text in."""
+        match language:
+            case "da":
+                return self.da
+            case "en":
+                return self.en
+        raise ValueError(f"no text in language {language!r}")
+
+
+class ExerciseKind(StrEnum):
+    """What an exercise is for."""
+
+    STRENGTH = "strength"
+    ISOMETRIC = "isometric"
+    STRETCH = "stretch"
+    MOTOR_CONTROL = "motor_control"
+    RELIEF = "relief"
+    RETURN_TO_RUN = "return_to_run"
+
+    @property
+    def is_strength(self) -> bool:
+        """Whether it is loading, whose sessions are counted as adherence (dossier 9)."""
+        return self in (ExerciseKind.STRENGTH, ExerciseKind.ISOMETRIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise of the library; `slug` names its drawing."""
+
+    code: str
+    slug: str
+    kind: ExerciseKind
+    name: Text
+    steps: tuple[Text, ...]
+    equipment: Text
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTexts:
+    """What the practitioner tells the patient to do after a green, yellow, amber or red answer."""
+
+    green: Text
+    yellow: Text
+    amber: Text
+    red: Text
+
+    def in_(self, language: str) -> PlanSentences:
+        """The four sentences in one language, ready to be edited and signed."""
+        return PlanSentences(
+            self.green.in_(language), self.yellow.in_(language), self.amber.in_(language), self.red.in_(language)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """One exercise in certain weeks (both included, the first week is 1) of a template."""
+
+    exercise_code: str
+    week_from: int
+    week_to: int
+    dose: Dose
+    optional: bool
+    progression: Text
+    regression: Text
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A programme to start from. `condition` is a condition code; `review_weeks` is when it is looked at again."""
+
+    code: str
+    name: Text
+    condition: str
+    phase: Phase
+    weeks: int
+    min_age: int
+    rows: tuple[TemplateRow, ...]
+    plan: PlanTexts
+    review_weeks: tuple[int, ...]
+    source: Text
+    evidence: Text
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceCard:
+    """One card of advice that ships with a template."""
+
+    code: str
+    title: Text
+    body: tuple[Text, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseText:
+    """What a phase is called, how it shows, and what the patient may do in it."""
+
+    phase: Phase
+    name: Text
+    sign: Text
+    advice: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WarningSign:
+    """One line of the checklist, in the patient's words."""
+
+    sign: Sign
+    level: Level
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class LevelText:
+    """The fixed text shown when a sign of this level is ticked."""
+
+    level: Level
+    title: Text
+    body: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a course is about."""
+
+    code: str
+    name: Text
+    summary: Text
