@@ -33,7 +33,7 @@ class Interval:
     ends_at: datetime
 
     def __post_init__(self) -> None:
-        # Python compares two datetimes of one zone by wall clock, which turns back on an autumn night: UTC first.
+        # Python compares two datetimes of one zone by wall clock, which can turn back: UTC first.
         object.__setattr__(self, "starts_at", as_utc(self.starts_at))
         object.__setattr__(self, "ends_at", as_utc(self.ends_at))
         if self.ends_at <= self.starts_at:
@@ -89,7 +89,7 @@ def subtract(whole: Iterable[Interval], taken: Iterable[Interval]) -> tuple[Inte
 
         whole   [==================)    [=====)
         taken        [====)   [============)
-        left    [====)    [===)           [===)
+        left    [====)    [===)            [==)
     """
     cuts = merge(taken)
     return tuple(left for piece in merge(whole) for left in _left_of(piece, cuts))

@@ -30,9 +30,9 @@ DAY = timedelta(days=1)
 class WeeklyHours:
     """Open each week on `weekday` (0 Monday to 6 Sunday) from `opens` to `closes`, wall clock.
 
-    Holds from `valid_from` to `valid_until`, both days included; None is no limit. A break is two rows of hours
-    with time between them. Raises ValueError for an unknown weekday, a time with a zone, hours that do not close
-    after they open (so none over midnight), and a period that ends before it begins.
+    Holds from `valid_from` to `valid_until`, both days included; None is no limit. A break is two rows of
+    hours with time between them. Raises ValueError for an unknown weekday, a time with a zone, hours that do
+    not close after they open (so none over midnight), and a period that ends before it begins.
     """
 
     weekday: int
@@ -67,9 +67,9 @@ def instant(on: date, wall: time, zone: ZoneInfo) -> datetime:
     """The UTC instant at which the clock on the wall first shows `wall` on that day, or jumps past it.
 
     >>> copenhagen = ZoneInfo("Europe/Copenhagen")
-    >>> print(instant(date(2026, 10, 25), time(2, 30), copenhagen))     # comes twice: the first
+    >>> print(instant(date(2026, 10, 25), time(2, 30), copenhagen))  # comes twice: the first
     2026-10-25 00:30:00+00:00
-    >>> print(instant(date(2027, 3, 28), time(2, 30), copenhagen))      # never comes: the jump from 2:00 to 3:00
+    >>> print(instant(date(2027, 3, 28), time(2, 30), copenhagen))  # never comes: the jump at 2:00
     2027-03-28 01:00:00+00:00
     """
     local = datetime.combine(on, wall, tzinfo=zone)
@@ -82,7 +82,7 @@ def instant(on: date, wall: time, zone: ZoneInfo) -> datetime:
 
 
 def _jump(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
-    """The second after `before`, and no later than `after`, at which the zone's offset becomes what it is `after`."""
+    """The second between the two instants at which the zone's offset becomes what it is `after`."""
     new_offset = after.astimezone(zone).utcoffset()
 
     def has_jumped(seconds: int) -> bool:
@@ -156,11 +156,11 @@ CUSTOMARY: Mapping[tuple[int, int], Mapping[Language, str]] = {
     (12, 24): {"da": "juleaften", "en": "Christmas Eve"},
     (12, 31): {"da": "nytårsaften", "en": "New Year's Eve"},
 }
-"""No holidays by law, but days on which clinics often stay closed: (month, day) to names. Each branch decides."""
+"""No holidays by law, but days on which clinics often close: (month, day) to names. Each branch decides."""
 
 
 def easter(year: int) -> date:
-    """Easter Sunday in the Gregorian calendar, by the anonymous computus (Meeus, Astronomical Algorithms, ch. 8).
+    """Easter Sunday in the Gregorian calendar, by the computus (Meeus, Astronomical Algorithms, ch. 8).
 
     Raises ValueError before 1583, when that calendar was not yet in use.
 

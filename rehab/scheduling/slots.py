@@ -1,13 +1,15 @@
 """Open time less busy time, cut to the treatment's length: what may be booked.
 
-Appointments live on a grid of ten minutes, counted in UTC. A live appointment owns each of its cells, and a cell has
-one owner: `cells` says which cells, the database says who wins, and this module only says what to offer::
+Appointments live on a grid of ten minutes, counted in UTC. A live appointment owns each of its cells, and a
+cell has one owner: `cells` says which cells, the database says who wins, and this module says what to
+offer::
 
-    open     8:00 [===================================) 10:00
-    busy                    [========)
-    offered       [=====)                                       40 minutes, every 20
-                                     [=====)
-                                        [=====)
+    open      8:00 [===========================) 10:20
+    busy      8:40         [===)                         20 minutes
+    offered   8:00 [=======)                             40 minutes long, every 20
+              9:00             [=======)
+              9:20                 [=======)
+              9:40                     [=======)
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from rehab.scheduling.intervals import Interval, as_utc, merge, subtract
 CELL = timedelta(minutes=10)
 """The grid of the book: what is booked starts on it and is a whole number of cells long."""
 
-NONE = timedelta(0)
+NO_TIME = timedelta(0)
 _GRID = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -50,20 +52,20 @@ def offered(
     step: timedelta,
     earliest: datetime,
     latest: datetime,
-    buffer: timedelta = NONE,
+    buffer: timedelta = NO_TIME,
 ) -> Iterator[Interval]:
     """What may be booked, in order: each is `length` long, inside open time and clear of busy time.
 
-    Starts lie `step` apart, counted from the first grid point of each merged piece of open time, whatever is busy in
-    it; `earliest <= starts_at <= latest`, so hand in `earliest` no sooner than now. `buffer` is kept free between what
-    is offered and what is busy, on both sides; it may reach outside opening hours.
+    Starts lie `step` apart, counted from the first grid point of each merged piece of open time, whatever is
+    busy in it; `earliest <= starts_at <= latest`, so hand in `earliest` no sooner than now. `buffer` is kept
+    free between what is offered and what is busy, on both sides; it may reach outside opening hours.
 
-    Raises ValueError, before anything is offered, unless `length` and `step` are whole positive numbers of cells,
-    `buffer` is not negative and both limits are aware.
+    Raises ValueError, before anything is offered, unless `length` and `step` are whole positive numbers of
+    cells, `buffer` is not negative and both limits are aware.
     """
     _whole_cells(length, "the length")
     _whole_cells(step, "the step")
-    if buffer < NONE:
+    if buffer < NO_TIME:
         raise ValueError(f"the buffer is not negative: {buffer}")
     pieces = merge(open_)
     free = subtract(pieces, [taken.padded(buffer) for taken in busy])
@@ -78,7 +80,7 @@ def next_free(
     step: timedelta,
     earliest: datetime,
     latest: datetime,
-    buffer: timedelta = NONE,
+    buffer: timedelta = NO_TIME,
     count: int = 3,
 ) -> tuple[Interval, ...]:
     """The first `count` of what is `offered`; fewer, or none, when there is no more."""
@@ -119,5 +121,5 @@ def _round_up(at: datetime, origin: datetime, step: timedelta) -> datetime:
 
 
 def _whole_cells(time: timedelta, what: str) -> None:
-    if time <= NONE or time % CELL:
+    if time <= NO_TIME or time % CELL:
         raise ValueError(f"{what} is a whole number of ten minutes, not {time}")
