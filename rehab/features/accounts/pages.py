@@ -1,0 +1,54 @@
+"""The pages of signing in and of one's own settings."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rehab.features.accounts.forms import SignInForm, WelcomeForm
+from rehab.web.pages import Page
+
+
+@dataclass(frozen=True, kw_only=True)
+class TryAs:
+    """One button of the demo: who you become."""
+
+    role: str
+    label: str
+    hint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInPage(Page):
+    """`try_as` is empty outside the demo."""
+
+    template: ClassVar[str] = "accounts/sign_in.html"
+    form: SignInForm
+    try_as: tuple[TryAs, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WelcomePage(Page):
+    """Choosing a password; without a form when the link is used or expired."""
+
+    template: ClassVar[str] = "accounts/welcome.html"
+    form: WelcomeForm | None
+    first_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """A line of "who has opened my record"."""
+
+    when: str
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsPage(Page):
+    """Language, theme, who opened my record, signing out."""
+
+    template: ClassVar[str] = "accounts/settings.html"
+    language: str
+    theme: str
+    openings: tuple[Opening, ...]
+    is_patient: bool

@@ -1,0 +1,47 @@
+"""Who a demo button becomes, and who has opened a patient's record."""
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from rehab.db import AnySession
+from rehab.features.accounts.pages import Opening
+from rehab.models import AuditEvent, Person
+from rehab.web.access import Viewer, find_viewer
+from rehab.web.words import date_time_words
+
+MOST_OPENINGS = 50
+
+
+def viewer_with_email(session: AnySession, email: str) -> Viewer | None:
+    """The active person with this address."""
+    person_id = session.scalar(sa.select(Person.id).where(Person.email == email))
+    return find_viewer(person_id) if person_id else None
+
+
+def openings(session: AnySession, me: Viewer) -> tuple[Opening, ...]:
+    """What others did with my record, latest first."""
+    rows = session.execute(
+        sa.select(AuditEvent.at, AuditEvent.actor_role, AuditEvent.action, Person.name)
+        .outerjoin(Person, Person.id == AuditEvent.actor_id)
+        .where(AuditEvent.patient_id == me.id, AuditEvent.actor_id != me.id)
+        .order_by(AuditEvent.at.desc(), AuditEvent.id.desc())
+        .limit(MOST_OPENINGS)
+    )
+    return tuple(
+        Opening(when=date_time_words(at, me.zone), who=name or _("the system"), what=_what(action))
+        for at, _role, action, name in rows
+    )
+
+
+def _what(action: str) -> str:
+    words: dict[str, str] = {
+        "read": _("opened your course"),
+        "wrote": _("wrote in your record"),
+        "signed": _("signed your programme"),
+        "booked": _("booked a time for you"),
+        "moved": _("moved your appointment"),
+        "cancelled": _("cancelled your appointment"),
+        "ended": _("closed a follow-up"),
+        "opened": _("opened your course of treatment"),
+    }
+    return words.get(action, action)

@@ -1,0 +1,105 @@
+"""What the patient logs. A correction is a new row that supersedes the old one; the old one stays readable.
+
+morning 12 Nov  ── score 5 (superseded 07:04) ── score 4 (in force)
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from rehab.clinical.dose import Side
+from rehab.db import Base, choice, references
+
+
+class SessionKind(StrEnum):
+    """A strength session, or one bout of the daily stretches."""
+
+    STRENGTH = "strength"
+    STRETCH = "stretch"
+
+
+class MorningPain(Base):
+    """Pain at the first steps, 0-10, one in force per date and side; no score means the patient answered "not sure"."""
+
+    __tablename__ = "morning_pain"
+    __table_args__ = (
+        sa.UniqueConstraint("course_id", "client_key"),
+        sa.CheckConstraint("score IS NULL OR score BETWEEN 0 AND 10", name="score"),
+        sa.CheckConstraint("side IN ('left', 'right')", name="one_side"),
+        sa.Index(
+            "uq_morning_pain_in_force",
+            "course_id",
+            "noted_on",
+            "side",
+            unique=True,
+            sqlite_where=sa.text("superseded_at IS NULL"),
+            postgresql_where=sa.text("superseded_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(references("course.id"))
+    client_key: Mapped[str] = mapped_column(sa.String(36))
+    noted_on: Mapped[date]
+    side: Mapped[Side] = mapped_column(choice(Side, "side"))
+    score: Mapped[int | None] = mapped_column(sa.SmallInteger)
+    logged_at: Mapped[datetime]
+    logged_by_id: Mapped[int] = mapped_column(references("person.id"))
+    replaces_id: Mapped[int | None] = mapped_column(references("morning_pain.id"), unique=True)
+    superseded_at: Mapped[datetime | None]
+
+
+class ExerciseSession(Base):
+    """What was done on one date, under the programme version then in force.
+
+    `reps_done` and `reps_prescribed` are sums over its sets, kept, like `prescription_ids`, because lists and
+    adherence read them; `load_kg` is the heaviest set's. Pain 0-10, effort 1-5.
+    """
+
+    __tablename__ = "exercise_session"
+    __table_args__ = (
+        sa.UniqueConstraint("course_id", "client_key"),
+        sa.CheckConstraint("pain_during IS NULL OR pain_during BETWEEN 0 AND 10", name="pain_during"),
+        sa.CheckConstraint("pain_after IS NULL OR pain_after BETWEEN 0 AND 10", name="pain_after"),
+        sa.CheckConstraint("effort IS NULL OR effort BETWEEN 1 AND 5", name="effort"),
+        sa.CheckConstraint("reps_done >= 0 AND reps_prescribed >= 0", name="reps"),
+        sa.Index("ix_exercise_session_course_id_done_on", "course_id", "done_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(references("course.id"))
+    version_id: Mapped[int] = mapped_column(references("programme_version.id"))
+    client_key: Mapped[str] = mapped_column(sa.String(36))
+    kind: Mapped[SessionKind] = mapped_column(choice(SessionKind, "kind"))
+    done_on: Mapped[date]
+    reps_done: Mapped[int] = mapped_column(sa.Integer)
+    reps_prescribed: Mapped[int] = mapped_column(sa.Integer)
+    load_kg: Mapped[Decimal | None] = mapped_column(sa.Numeric(5, 1))
+    pain_during: Mapped[int | None] = mapped_column(sa.SmallInteger)
+    pain_after: Mapped[int | None] = mapped_column(sa.SmallInteger)
+    effort: Mapped[int | None] = mapped_column(sa.SmallInteger)
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+    prescription_ids: Mapped[list[int]] = mapped_column(sa.JSON)
+    logged_at: Mapped[datetime]
+    logged_by_id: Mapped[int] = mapped_column(references("person.id"))
+    replaces_id: Mapped[int | None] = mapped_column(references("exercise_session.id"), unique=True)
+    superseded_at: Mapped[datetime | None]
+
+
+class ExerciseSet(Base):
+    """One set of one prescription: repetitions done, load in kg."""
+
+    __tablename__ = "exercise_set"
+    __table_args__ = (
+        sa.CheckConstraint("reps BETWEEN 0 AND 200", name="reps"),
+        sa.CheckConstraint("load_kg IS NULL OR load_kg BETWEEN 0 AND 200", name="load_kg"),
+    )
+
+    session_id: Mapped[int] = mapped_column(references("exercise_session.id"), primary_key=True)
+    prescription_id: Mapped[int] = mapped_column(references("prescription.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(sa.SmallInteger, primary_key=True)
+    reps: Mapped[int] = mapped_column(sa.SmallInteger)
+    load_kg: Mapped[Decimal | None] = mapped_column(sa.Numeric(5, 1))

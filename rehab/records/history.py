@@ -1,0 +1,134 @@
+"""What was logged, as read: mornings and exercise sessions in force, and the facts the follow-up rules look at."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import sqlalchemy as sa
+
+from rehab.clinical.dose import Side
+from rehab.clinical.follow_up import CourseFacts, LoggedSession
+from rehab.clinical.progress import Morning, start_median, worst_by_day
+from rehab.db import AnySession
+from rehab.models import Course, ExerciseSession, MorningPain, SessionKind
+from rehab.records.programmes import Programme, programme
+
+LOOK_BACK = timedelta(days=35)  # the longest window any follow-up rule reads, besides the first week
+FIRST_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class MorningEntry:
+    """A morning in force. No score: the patient answered "not sure"."""
+
+    id: int
+    noted_on: date
+    side: Side
+    score: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEntry:
+    """An exercise session in force."""
+
+    id: int
+    kind: SessionKind
+    done_on: date
+    version_id: int
+    prescription_ids: list[int]
+    reps_done: int
+    reps_prescribed: int
+    load_kg: Decimal | None
+    pain_during: int | None
+    pain_after: int | None
+    effort: int | None
+    note: str
+    logged_at: datetime
+
+    @property
+    def completion(self) -> float:
+        """Share of the prescribed repetitions, 0-1."""
+        return min(1.0, self.reps_done / self.reps_prescribed) if self.reps_prescribed else 1.0
+
+    def logged(self) -> LoggedSession:
+        """As the clinical rules see it."""
+        keys = frozenset(self.prescription_ids)
+        return LoggedSession(self.done_on, keys, self.completion, self.pain_during, self.pain_after)
+
+
+MORNINGS = (
+    sa.select(MorningPain.id, MorningPain.noted_on, MorningPain.side, MorningPain.score)
+    .where(
+        MorningPain.course_id == sa.bindparam("course_id"),
+        MorningPain.superseded_at.is_(None),
+        sa.or_(
+            MorningPain.noted_on >= sa.bindparam("since"),
+            MorningPain.noted_on < sa.bindparam("first_days_until"),
+        ),
+    )
+    .order_by(MorningPain.noted_on, MorningPain.side)
+)
+SESSIONS = (
+    sa.select(*(getattr(ExerciseSession, name) for name in SessionEntry.__slots__))
+    .where(
+        ExerciseSession.course_id == sa.bindparam("course_id"),
+        ExerciseSession.superseded_at.is_(None),
+        ExerciseSession.done_on >= sa.bindparam("since"),
+    )
+    .order_by(ExerciseSession.done_on, ExerciseSession.id)
+)
+
+
+def mornings(session: AnySession, course_id: int, since: date, first_days_until: date = date.min) -> list[MorningEntry]:
+    """Mornings in force from `since`, oldest first; also those before `first_days_until`, for the course's start."""
+    values = {"course_id": course_id, "since": since, "first_days_until": first_days_until}
+    return [MorningEntry(*row) for row in session.execute(MORNINGS, values)]
+
+
+def sessions(session: AnySession, course_id: int, since: date) -> list[SessionEntry]:
+    """Exercise sessions in force from `since`, oldest first."""
+    return [SessionEntry(*row) for row in session.execute(SESSIONS, {"course_id": course_id, "since": since})]
+
+
+def by_day(entries: list[MorningEntry]) -> dict[date, int]:
+    """The worst sore side's score per date; days without a score are absent."""
+    return worst_by_day(Morning(e.noted_on, e.side, e.score) for e in entries if e.score is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A course's recent past, read at bounded cost whatever its length."""
+
+    programme: Programme
+    mornings: list[MorningEntry]
+    sessions: list[SessionEntry]
+    facts: CourseFacts
+
+
+def recent(session: AnySession, course_id: int, today: date) -> Recent:
+    """The last 35 days and the first week of a course, and the facts made of them. Raises NoResultFound."""
+    course = session.execute(
+        sa.select(Course.started_on, Course.intake_pain, Course.symptoms_since).where(Course.id == course_id)
+    ).one()
+    since = today - LOOK_BACK
+    noted = mornings(session, course_id, since, course.started_on + FIRST_WEEK)
+    trained = sessions(session, course_id, since)
+    assigned = programme(session, course_id)
+    scores = by_day(noted)
+    version = assigned.in_force(today)
+    phase = version.phase_on(today) if version else None
+    last_log_on = max([e.noted_on for e in noted] + [e.done_on for e in trained], default=None)
+    facts = CourseFacts(
+        started_on=course.started_on,
+        intake_pain=course.intake_pain,
+        start_median=start_median(scores, course.started_on, course.intake_pain),
+        by_day=scores,
+        sessions=tuple(entry.logged() for entry in trained),
+        windows=assigned.windows(since),
+        phase_started_on=phase.starts_on if phase else course.started_on,
+        phase_last_on=phase.last_on if phase else None,
+        symptoms_since=course.symptoms_since,
+        pauses=(),
+        last_log_on=last_log_on,
+    )
+    return Recent(assigned, noted, trained, facts)

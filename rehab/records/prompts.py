@@ -1,0 +1,77 @@
+"""Follow-up prompts: raised by a rule's reason, one open at a time, ended in a counted way, and never pressed.
+
+Law 7 is in `clinical.follow_up.may_prompt`; here it is given what the record says.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from rehab.clinical.follow_up import Reason, Rule, may_prompt, prompts_patient
+from rehab.db import AnySession
+from rehab.models import FollowUpPrompt, PromptEnding
+
+
+def settle(
+    session: AnySession,
+    course_id: int,
+    found: Sequence[Reason],
+    *,
+    has_future_appointment: bool,
+    today: date,
+    now: datetime,
+) -> int | None:
+    """Keep, end or raise the course's prompt so that it agrees with the reasons found. Returns the open one's id."""
+    rows = session.scalars(
+        sa.select(FollowUpPrompt)
+        .where(FollowUpPrompt.course_id == course_id)
+        .order_by(FollowUpPrompt.raised_on.desc(), FollowUpPrompt.id.desc())
+        .limit(10)
+    ).all()
+    open_prompt = next((row for row in rows if row.ended_at is None), None)
+    if open_prompt:
+        if has_future_appointment:
+            end(open_prompt, PromptEnding.BOOKED, by=None, now=now)
+        elif open_prompt.rule not in {reason.rule for reason in found}:
+            end(open_prompt, PromptEnding.RESOLVED, by=None, now=now)
+        else:
+            return open_prompt.id
+    reason = next((reason for reason in found if _may(reason.rule, rows, has_future_appointment, today)), None)
+    if reason is None:
+        session.flush()
+        return None
+    raised = FollowUpPrompt(
+        course_id=course_id, rule=reason.rule, numbers=dict(reason.numbers), raised_on=today, raised_at=now
+    )
+    session.add(raised)
+    session.flush()
+    return raised.id
+
+
+def end(
+    prompt: FollowUpPrompt,
+    ending: PromptEnding,
+    *,
+    by: int | None,
+    now: datetime,
+    snoozed_until: date | None = None,
+) -> None:
+    """End a prompt that is open; one that has ended stays as it ended."""
+    if prompt.ended_at is None:
+        prompt.ended_at = now
+        prompt.ended_by_id = by
+        prompt.ending = ending
+        prompt.snoozed_until = snoozed_until
+
+
+def _may(rule: Rule, rows: Sequence[FollowUpPrompt], has_future_appointment: bool, today: date) -> bool:
+    well = (row for row in rows if row.ending is PromptEnding.WELL and row.ended_at)
+    return prompts_patient(rule) and may_prompt(
+        rule,
+        today=today,
+        has_future_appointment=has_future_appointment,
+        last_prompt_on=rows[0].raised_on if rows else None,
+        snoozed_until=max((row.snoozed_until for row in rows if row.snoozed_until), default=None),
+        ended_as_well_on=next((row.ended_at.date() for row in well if row.ended_at), None),
+    )

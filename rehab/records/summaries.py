@@ -1,0 +1,115 @@
+"""Course summaries: written in the transaction of whatever changed the course, and rebuilt with no difference.
+
+The cost is bounded: the first week and the last 35 days are read, however long the course.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from rehab.clinical.adherence import DoneSession, adherence
+from rehab.clinical.follow_up import CourseFacts, Reason, need_of, reasons
+from rehab.clinical.progress import rolling_median
+from rehab.db import AnySession
+from rehab.models import Appointment, Course, CourseSummary, SessionKind
+from rehab.records import prompts
+from rehab.records.history import Recent, recent
+
+SPARK_DAYS = 28
+ADHERENCE_DAYS = 14
+
+
+def refresh_course(session: AnySession, course_id: int, *, today: date, now: datetime) -> None:
+    """Recompute a course's summary and its follow-up prompt, and store both."""
+    read = recent(session, course_id, today)
+    found = reasons(read.facts, today) if read.programme.versions else ()
+    appointment = next_appointment(session, course_id, now)
+    prompt_id = prompts.settle(
+        session, course_id, found, has_future_appointment=appointment is not None, today=today, now=now
+    )
+    values = {
+        **summary_values(read, found, today),
+        "prompt_id": prompt_id,
+        "next_appointment_id": appointment.id if appointment else None,
+        "next_appointment_at": appointment.starts_at if appointment else None,
+    }
+    summary = session.get(CourseSummary, course_id)
+    if summary is None:
+        session.add(CourseSummary(course_id=course_id, **values))
+    else:
+        for name, value in values.items():
+            setattr(summary, name, value)
+    session.flush()
+
+
+def summary_values(read: Recent, found: Sequence[Reason], today: date) -> dict[str, Any]:
+    """The summary's columns that follow from the logs alone."""
+    facts = read.facts
+    version = read.programme.in_force(today)
+    phase = version.phase_on(today) if version else None
+    scored = [entry for entry in read.mornings if entry.score is not None]
+    strength = [entry for entry in read.sessions if entry.kind is SessionKind.STRENGTH]
+    trained = adherence_14(facts, today)
+    latest_on = scored[-1].noted_on if scored else None
+    return {
+        "as_of_on": today,
+        "last_pain": facts.by_day.get(latest_on) if latest_on else None,
+        "last_pain_on": latest_on,
+        "start_median": facts.start_median,
+        "now_median": rolling_median(facts.by_day, today),
+        "spark": [facts.by_day.get(today - timedelta(days=n)) for n in range(SPARK_DAYS - 1, -1, -1)],
+        "done": trained.done,
+        "due": trained.due,
+        "last_session_on": strength[-1].done_on if strength else None,
+        "last_log_on": facts.last_log_on,
+        "phase": phase.phase if phase else None,
+        "phase_started_on": phase.starts_on if phase else None,
+        "phase_last_on": phase.last_on if phase else None,
+        "need": int(need_of(tuple(found))),
+        "reasons": [_reason_row(reason) for reason in found],
+    }
+
+
+def adherence_14(facts: CourseFacts, today: date) -> Any:
+    """Strength sessions done and due over the 14 days up to today (clinical.adherence.Adherence)."""
+    done = tuple(DoneSession(s.on, s.keys, s.completion) for s in facts.sessions)
+    start = today - timedelta(days=ADHERENCE_DAYS - 1)
+    return adherence(facts.windows, done, start, today, facts.pauses, today=today)
+
+
+def next_appointment(session: AnySession, course_id: int, now: datetime) -> Any:
+    """The course's next live appointment (id, starts_at), or None."""
+    return session.execute(
+        sa.select(Appointment.id, Appointment.starts_at)
+        .where(
+            Appointment.course_id == course_id,
+            Appointment.cancelled_at.is_(None),
+            Appointment.starts_at > now,
+        )
+        .order_by(Appointment.starts_at)
+        .limit(1)
+    ).one_or_none()
+
+
+def refresh_open_courses(session: AnySession, *, today: date, now: datetime) -> int:
+    """Refresh every open course, as the daily job does: silence and the end of a phase come by themselves.
+
+    Returns how many.
+    """
+    open_courses = session.scalars(sa.select(Course.id).where(Course.closed_at.is_(None))).all()
+    for course_id in open_courses:
+        refresh_course(session, course_id, today=today, now=now)
+    return len(open_courses)
+
+
+def _reason_row(reason: Reason) -> dict[str, Any]:
+    row = asdict(reason)
+    return {
+        "rule": str(row["rule"]),
+        "need": int(row["need"]),
+        "since": row["since"].isoformat(),
+        "numbers": dict(row["numbers"]),
+    }

@@ -1,0 +1,1 @@
+"""How we speak HTTP: who may open what, forms, pages, words, headers. Knows no feature."""

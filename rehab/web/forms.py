@@ -1,0 +1,76 @@
+"""The base of every form: CSRF, Danish and English messages, and text the database can hold."""
+
+import uuid
+from typing import Any
+
+from flask_babel import Domain
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, StringField, TextAreaField, ValidationError
+from wtforms.validators import Length
+
+LONGEST_NOTE = 2000
+_wtforms_domain = Domain(domain="wtforms")
+
+
+class BaseForm(FlaskForm):  # type: ignore[misc]
+    """A form whose built-in messages speak the reader's language."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def get_translations(self, form: Any) -> Any:
+            return _wtforms_domain.get_translations()
+
+
+def clean(value: str | None) -> str | None:
+    """Text without NUL (PostgreSQL refuses it) and with line ends as one character."""
+    return value.replace("\x00", "").replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def stripped(value: str | None) -> str | None:
+    """Cleaned text without blanks around it."""
+    return value.strip() if isinstance(value := clean(value), str) else value
+
+
+def _is_uuid(_form: Any, field: Any) -> None:
+    try:
+        field.data = str(uuid.UUID(field.data or ""))
+    except ValueError:
+        field.data = str(uuid.uuid4())
+        raise ValidationError(str(_l("The form was opened too long ago. Check it and send it again."))) from None
+
+
+class ClientKeyField(HiddenField):
+    """Made when the form opens; a repeated send carries the same one, and is stored once."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(default=lambda: str(uuid.uuid4()), validators=[_is_uuid], **kwargs)
+
+
+class WholeNumberField(IntegerField):
+    """A whole number with a message in words for "ni" and 7.5."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        text = str(valuelist[0]).strip() if valuelist else ""
+        self.data = None
+        if not text:
+            return
+        if not text.lstrip("-").isascii() or not text.lstrip("-").isdecimal() or len(text) > 9:
+            raise ValueError(str(_l("Write a whole number.")))
+        self.data = int(text)
+
+
+def text_field(label: str, longest: int = 120, *validators: Any, **kwargs: Any) -> StringField:
+    """One line of text of at most `longest` characters."""
+    rule = Length(max=longest, message=str_too_long(longest))
+    return StringField(label, filters=[stripped], validators=[*validators, rule], **kwargs)
+
+
+def note_field(label: str, longest: int = LONGEST_NOTE, *validators: Any, **kwargs: Any) -> TextAreaField:
+    """Several lines of text of at most `longest` characters."""
+    rule = Length(max=longest, message=str_too_long(longest))
+    return TextAreaField(label, filters=[stripped], validators=[*validators, rule], **kwargs)
+
+
+def str_too_long(longest: int) -> Any:
+    """The message for text past its limit."""
+    return _l("Write at most %(longest)s characters.", longest=longest)

@@ -1,0 +1,38 @@
+"""Danish first, English second: which one this request speaks, and where the other is kept."""
+
+from flask import Flask, current_app, request
+from flask_babel import Babel
+from flask_login import current_user
+
+from rehab.config import ROOT
+
+LANGUAGES = ("da", "en")
+COOKIE = "language"
+babel = Babel()
+
+
+def chosen_language() -> str:
+    """The signed-in person's language, else the one remembered on this device, else Danish."""
+    if current_user and current_user.is_authenticated:
+        return str(current_user.language)
+    remembered = request.cookies.get(COOKIE)
+    return remembered if remembered in LANGUAGES else "da"
+
+
+def locale() -> str:
+    """Babel's name for it: English here is British (27 Nov, 15:40)."""
+    return {"da": "da", "en": "en_GB"}[chosen_language()]
+
+
+def chosen_zone() -> str:
+    """The viewer's time zone by name, else the chain's."""
+    if current_user and current_user.is_authenticated:
+        return str(current_user.zone)
+    return str(current_app.extensions["settings"].zone)
+
+
+def init_app(app: Flask) -> None:
+    """Language and zone by viewer."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "rehab" / "translations")
+    app.config["BABEL_DEFAULT_LOCALE"] = "da"
+    babel.init_app(app, locale_selector=locale, timezone_selector=chosen_zone)
