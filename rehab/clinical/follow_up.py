@@ -1,94 +1,122 @@
-"""When a course calls for a visit: rules F1-F13 (dossier 10), each a reason with its numbers."""
+"""When a course calls for a visit (dossier 10), and when the patient may be asked (law 7 of the product).
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from enum import IntEnum, StrEnum
+The rules find reasons; people decide. Nothing here changes a dose or names a disease.
+"""
 
-from rehab.clinical.recurrence import DateSpan, PrescribedWindow
+from datetime import date, timedelta
 
+from rehab.clinical import follow_up_rules as rules
+from rehab.clinical.course_facts import (
+    DEFAULT,
+    CourseFacts,
+    LoggedSession,
+    Need,
+    Reason,
+    Rule,
+    Thresholds,
+)
 
-class Rule(StrEnum):
-    RED_FLAG = "red_flag"
-    FLARE = "flare"
-    CREEP = "creep"
-    WEEK_4 = "week_4"
-    NON_RESPONSE = "non_response"
-    WEEK_12 = "week_12"
-    REFRACTORY = "refractory"
-    PLATEAU = "plateau"
-    READY = "ready"
-    END_OF_PHASE = "end_of_phase"
-    LOW_ADHERENCE = "low_adherence"
-    SILENCE = "silence"
-    IMPROVED = "improved"
+__all__ = [
+    "DEFAULT",
+    "PATIENT_PROMPTS",
+    "CourseFacts",
+    "LoggedSession",
+    "Need",
+    "Reason",
+    "Rule",
+    "Thresholds",
+    "may_prompt",
+    "need_of",
+    "prompts_patient",
+    "reasons",
+]
 
+PATIENT_PROMPTS = frozenset(
+    {
+        Rule.FLARE,
+        Rule.WEEK_4,
+        Rule.NON_RESPONSE,
+        Rule.WEEK_12,
+        Rule.REFRACTORY,
+        Rule.PLATEAU,
+        Rule.READY,
+        Rule.END_OF_PHASE,
+        Rule.LOW_ADHERENCE,
+    }
+)
+"""Rules that lead the patient to book. The others go to the practitioner, the fixed text, or a nudge."""
 
-class Need(IntEnum):
-    """How pressing; the lowest number first."""
+ALWAYS_PRESSING = frozenset({Rule.RED_FLAG, Rule.FLARE})
+SPACING = timedelta(days=7)
 
-    NEEDS_YOU = 1
-    KEEP_AN_EYE = 2
-    ON_PLAN = 3
+_ALL_RULES = (
+    rules.flare,
+    rules.creep,
+    rules.stalled,
+    rules.week_12,
+    rules.refractory,
+    rules.plateau,
+    rules.end_of_phase,
+    rules.low_adherence,
+    rules.silence,
+    rules.improved,
+)
 
+_PRESSING_FIRST = (
+    Rule.RED_FLAG,
+    Rule.FLARE,
+    Rule.REFRACTORY,
+    Rule.NON_RESPONSE,
+    Rule.WEEK_4,
+    Rule.LOW_ADHERENCE,
+    Rule.WEEK_12,
+    Rule.END_OF_PHASE,
+    Rule.SILENCE,
+    Rule.CREEP,
+    Rule.PLATEAU,
+    Rule.READY,
+    Rule.IMPROVED,
+)
 
-@dataclass(frozen=True, slots=True)
-class LoggedSession:
-    """One logged session; a stretch bout is one with its key and pain unknown."""
-
-    on: date
-    keys: frozenset[int]
-    completion: float
-    pain_during: int | None
-    pain_after: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class CourseFacts:
-    """What the rules look at. `by_day` (worst side), `sessions` and `windows` cover at least the last 35 days."""
-
-    started_on: date
-    intake_pain: int | None
-    start_median: float | None
-    by_day: Mapping[date, int]
-    sessions: tuple[LoggedSession, ...]
-    windows: tuple[PrescribedWindow, ...]
-    phase_started_on: date
-    phase_last_on: date | None
-    symptoms_since: date | None
-    pauses: tuple[DateSpan, ...]
-    last_log_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    silence_patient_days: int = 7
-    silence_staff_days: int = 14
-
-
-DEFAULT = Thresholds()
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    rule: Rule
-    need: Need
-    since: date
-    numbers: Mapping[str, float | int | str]
+_SAID_BETTER_BY = {
+    Rule.CREEP: {Rule.FLARE},
+    Rule.PLATEAU: {Rule.REFRACTORY, Rule.NON_RESPONSE, Rule.WEEK_4, Rule.LOW_ADHERENCE, Rule.WEEK_12},
+}
+"""Rules that add nothing when one of the others holds."""
 
 
 def reasons(facts: CourseFacts, today: date, thresholds: Thresholds = DEFAULT) -> tuple[Reason, ...]:
-    """Most pressing first; empty when the course is on plan."""
-    raise NotImplementedError
+    """Why the course needs someone today, most pressing first; empty when it is on plan.
+
+    Each rule is given once. Silence puts low adherence aside: where nothing is logged, nothing is known.
+
+    >>> day = date(2026, 3, 2)
+    >>> new = CourseFacts(day, 6, None, {}, (), (), day, None, None, (), None)
+    >>> [(each.rule.value, each.numbers["days"]) for each in reasons(new, date(2026, 3, 11))]
+    [('silence', 9)]
+    """
+    found: dict[Rule, Reason] = {}
+    for rule in _ALL_RULES:
+        if reason := rule(facts, today, thresholds):
+            found.setdefault(reason.rule, reason)
+    if Rule.SILENCE in found:
+        found.pop(Rule.LOW_ADHERENCE, None)
+    kept = [each for each in found.values() if not _SAID_BETTER_BY.get(each.rule, set()) & found.keys()]
+    return tuple(sorted(kept, key=lambda each: (each.need, _PRESSING_FIRST.index(each.rule))))
 
 
 def need_of(found: tuple[Reason, ...]) -> Need:
-    raise NotImplementedError
+    """How much the course needs the practitioner, all reasons together; on plan without any."""
+    return min((each.need for each in found), default=Need.ON_PLAN)
 
 
 def prompts_patient(rule: Rule) -> bool:
-    """Whether the rule leads the patient to book."""
-    raise NotImplementedError
+    """Whether the rule leads the patient to book a time.
+
+    >>> prompts_patient(Rule.WEEK_4), prompts_patient(Rule.SILENCE)
+    (True, False)
+    """
+    return rule in PATIENT_PROMPTS
 
 
 def may_prompt(
@@ -100,4 +128,18 @@ def may_prompt(
     snoozed_until: date | None,
     ended_as_well_on: date | None,
 ) -> bool:
-    raise NotImplementedError
+    """Law 7: prompts know when to stop.
+
+    Never when a follow-up is booked, never after "I'm well", not before the day a "not now" runs to, and never
+    two within seven days; only a red flag and a flare need not wait out the seven days.
+
+    >>> week = dict(today=date(2026, 3, 9), last_prompt_on=date(2026, 3, 4), has_future_appointment=False,
+    ...             snoozed_until=None, ended_as_well_on=None)
+    >>> may_prompt(Rule.WEEK_4, **week), may_prompt(Rule.FLARE, **week)
+    (False, True)
+    """
+    if has_future_appointment or ended_as_well_on is not None:
+        return False
+    if snoozed_until is not None and today < snoozed_until:
+        return False
+    return rule in ALWAYS_PRESSING or last_prompt_on is None or today - last_prompt_on >= SPACING

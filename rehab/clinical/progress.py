@@ -1,23 +1,39 @@
-"""Is it getting better? Medians, change, the difference people notice."""
+"""Is it getting better? Weekly medians of first-step pain, change, and the difference people notice.
+
+The trend is told from medians, never from one morning: M of a week is the median of its scores, known from
+3 values on (dossier 10). The smallest change patients care about is 19 mm of 100, so 2 points (dossier 0.1).
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
+from statistics import median
 
 from rehab.clinical.dose import Side
 
 NOTICEABLE = 2
+SLIGHT = 1
+LOW_START = 3
+LOW_START_SHARE = 0.5
+NOTICEABLE_SHARE = 0.3
+WINDOW_DAYS, AT_LEAST = 7, 3
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Morning:
+    """First-step pain 0-10 of one side on one date."""
+
     on: date
     side: Side
     score: int
 
 
 class TrendKind(StrEnum):
+    """What may be said of a change; "noticeably" is the difference patients care about."""
+
     BETTER_NOTICEABLY = "better_noticeably"
     BETTER_SLIGHTLY = "better_slightly"
     UNCHANGED = "unchanged"
@@ -36,22 +52,118 @@ class Trend:
     change: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class LoggedSet:
+    """One set as done; `load_kg` is what was added to the body."""
+
+    on: date
+    reps: int
+    load_kg: Decimal
+
+
 def worst_by_day(mornings: Iterable[Morning]) -> dict[date, int]:
-    raise NotImplementedError
+    """The worst side of each date: with two sore heels the course is where the worse one is.
+
+    >>> day = date(2026, 3, 2)
+    >>> worst_by_day([Morning(day, Side.LEFT, 3), Morning(day, Side.RIGHT, 6)]) == {day: 6}
+    True
+    """
+    worst: dict[date, int] = {}
+    for morning in mornings:
+        worst[morning.on] = max(morning.score, worst.get(morning.on, morning.score))
+    return worst
 
 
-def rolling_median(by_day: Mapping[date, int], day: date, window: int = 7, at_least: int = 3) -> float | None:
-    raise NotImplementedError
+def rolling_median(
+    by_day: Mapping[date, int], day: date, window: int = WINDOW_DAYS, at_least: int = AT_LEAST
+) -> float | None:
+    """Median of the `window` days that end with `day`; None under `at_least` values. Missing is never zero.
+
+    >>> rolling_median({date(2026, 3, 1): 4, date(2026, 3, 2): 5, date(2026, 3, 7): 7}, date(2026, 3, 7))
+    5
+    """
+    days = (day - timedelta(days=back) for back in range(window))
+    scores = [by_day[each] for each in days if each in by_day]
+    return median(scores) if len(scores) >= at_least else None
 
 
 def weekly_median(by_day: Mapping[date, int], started_on: date, week: int) -> float | None:
-    """Week 1 is the seven days from `started_on`."""
-    raise NotImplementedError
+    """M of a course week (dossier 10). Week 1 is the seven days from `started_on`; None under 3 values."""
+    return rolling_median(by_day, started_on + week * _WEEK - timedelta(days=1))
 
 
 def start_median(by_day: Mapping[date, int], started_on: date, intake: int | None) -> float | None:
-    raise NotImplementedError
+    """M₀: the median of the first 7 days, else the score at intake (dossier 10)."""
+    first_week = weekly_median(by_day, started_on, 1)
+    return intake if first_week is None else first_week
+
+
+def is_noticeable_fall(start: float, now: float) -> bool:
+    """2 points less pain; from a start of 3 or less, where 2 points can hardly be had, half of it.
+
+    Dossier 0.1 and the notes of 10.
+
+    >>> is_noticeable_fall(6, 4), is_noticeable_fall(6, 4.5), is_noticeable_fall(3, 1.5)
+    (True, False, True)
+    """
+    if start <= LOW_START:
+        return now < start and start - now >= LOW_START_SHARE * start
+    return start - now >= NOTICEABLE
+
+
+def stalls(start: float, now: float) -> bool:
+    """No response: less than 2 points *and* less than 30 % better (F4, F5); half from a start of 3 or less.
+
+    >>> stalls(6, 5), stalls(6, 4), stalls(5, 3.5), stalls(3, 2), stalls(2, 1)
+    (True, False, False, True, False)
+    """
+    if is_noticeable_fall(start, now):
+        return False
+    return start <= LOW_START or (start - now) / start < NOTICEABLE_SHARE
 
 
 def trend(start: float | None, now: float | None) -> Trend:
-    raise NotImplementedError
+    """What may be said of the way from `start` to `now`: from 2 points noticeable, from 1 slight.
+
+    >>> trend(6.5, 4).kind.value, trend(6.5, 4).change
+    ('better_noticeably', -2.5)
+    """
+    if start is None or now is None:
+        return Trend(TrendKind.UNKNOWN, start, now, None)
+    return Trend(_kind(start, now), start, now, now - start)
+
+
+def is_plateau(by_day: Mapping[date, int], day: date, weeks: int = 3, within: float = 1) -> bool:
+    """The weekly medians of `day` and of the `weeks` before differ by less than `within` points (F8).
+
+    Both ends must be known; a week between with too few values is passed over.
+    """
+    medians = [rolling_median(by_day, day - back * _WEEK) for back in range(weeks + 1)]
+    known = [each for each in medians if each is not None]
+    if medians[0] is None or medians[-1] is None:
+        return False
+    return max(known) - min(known) < within
+
+
+def weekly_load(sets: Iterable[LoggedSet], started_on: date) -> dict[int, Decimal]:
+    """Kilograms moved per course week, repetitions × load; sets with the body alone add nothing.
+
+    >>> weekly_load([LoggedSet(date(2026, 3, 3), 10, Decimal(8))], date(2026, 3, 2))
+    {1: Decimal('80')}
+    """
+    total: dict[int, Decimal] = {}
+    for each in sets:
+        week = (each.on - started_on) // _WEEK + 1
+        total[week] = total.get(week, Decimal(0)) + each.reps * each.load_kg
+    return total
+
+
+def _kind(start: float, now: float) -> TrendKind:
+    if is_noticeable_fall(start, now):
+        return TrendKind.BETTER_NOTICEABLY
+    rise = now - start
+    if rise >= NOTICEABLE:
+        return TrendKind.WORSE_NOTICEABLY
+    if rise >= SLIGHT:
+        return TrendKind.WORSE_SLIGHTLY
+    return TrendKind.BETTER_SLIGHTLY if rise <= -SLIGHT else TrendKind.UNCHANGED
