@@ -1,5 +1,6 @@
 """What is written: exercises, templates, advice, warning signs, in Danish and English, as data files."""
 
+from rehab.content.entry import ContentError
 from rehab.content.loader import (
     advice,
     conditions,
@@ -11,6 +12,7 @@ from rehab.content.loader import (
     template,
     templates,
     warning_signs,
+    warning_version,
 )
 from rehab.content.shapes import (
     AdviceCard,
@@ -29,6 +31,7 @@ from rehab.content.shapes import (
 __all__ = [
     "AdviceCard",
     "Condition",
+    "ContentError",
     "Exercise",
     "ExerciseKind",
     "LevelText",
@@ -48,4 +51,5 @@ __all__ = [
     "template",
     "templates",
     "warning_signs",
+    "warning_version",
 ]

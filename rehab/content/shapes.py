@@ -71,7 +71,10 @@ class PlanTexts:
     def in_(self, language: str) -> PlanSentences:
         """The four sentences in one language, ready to be edited and signed."""
         return PlanSentences(
-            self.green.in_(language), self.yellow.in_(language), self.amber.in_(language), self.red.in_(language)
+            green=self.green.in_(language),
+            yellow=self.yellow.in_(language),
+            amber=self.amber.in_(language),
+            red=self.red.in_(language),
         )
 
 
@@ -91,7 +94,10 @@ class TemplateRow:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A programme to start from. `condition` is a condition code; `review_weeks` is when it is looked at again."""
+    """A programme to start from, for one condition (its code) and phase.
+
+    `review_weeks` are the weeks at whose end the course is looked at; `evidence` is told to the practitioner.
+    """
 
     code: str
     name: Text
