@@ -40,7 +40,7 @@ def time_words(at: datetime, zone: ZoneInfo) -> str:
 
 def date_time_words(at: datetime, zone: ZoneInfo) -> str:
     """Date and clock time, "fre. 27. nov. kl. 15.40"."""
-    return _("%(date)s at %(time)s", date=date_words(at.astimezone(zone).date()), time=time_words(at, zone))
+    return str(_("%(date)s at %(time)s", date=date_words(at.astimezone(zone).date()), time=time_words(at, zone)))
 
 
 def number(value: float | Decimal | int, decimals: int = 1) -> str:

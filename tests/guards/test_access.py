@@ -1,0 +1,92 @@
+"""Every route × every role. A new route is added here, or this fails."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from rehab.models import Role
+from tests.browser import Browser
+from tests.cast import Cast
+
+EVERYONE = "everyone"
+WHO: dict[str, str] = {}
+
+METHODS = ("GET", "POST")
+PEOPLE = {
+    Role.PATIENT: "karen",
+    Role.PRACTITIONER: "ida",
+    Role.RECEPTION: "rita",
+    Role.MANAGER: "mona",
+    Role.ADMIN: "adam",
+}
+
+
+def routes(app: Flask) -> list[tuple[str, str, str]]:
+    """(endpoint, method, path with every id filled in) of each route but static files."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint == "static":
+            continue
+        path = re.sub(r"<id:\w+>", "1", rule.rule)
+        path = re.sub(r"<(?:\w+:)?\w+>", "x", path)
+        found += [(rule.endpoint, method, path) for method in METHODS if method in (rule.methods or ())]
+    return sorted(found)
+
+
+def test_the_table_lists_every_route_and_nothing_else(app: Flask) -> None:
+    assert set(WHO) == {endpoint for endpoint, _method, _path in routes(app)}
+
+
+def test_every_view_carries_the_roles_of_the_table(app: Flask) -> None:
+    for endpoint, who in WHO.items():
+        allowed = app.view_functions[endpoint].access  # type: ignore[attr-defined]
+        wanted = set() if who == EVERYONE else {Role(name) for name in who.split()}
+        assert allowed == wanted, f"{endpoint}: the table says {who}, the route {sorted(allowed)}"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_wrong_role_finds_nothing(app: Flask, browser: Browser, cast: Cast, role: Role) -> None:
+    browser.sign_in(getattr(cast, PEOPLE[role]))
+    browser.get("/settings")
+    for endpoint, method, path in routes(app):
+        if WHO[endpoint] != EVERYONE and role not in WHO[endpoint].split():
+            data = {"csrf_token": browser.token} if method == "POST" else None
+            with browser.client.open(path, method=method, data=data) as answer:
+                assert answer.status_code == 404, f"{role} got {answer.status_code} from {method} {path}"
+
+
+def test_a_stranger_is_led_to_sign_in(app: Flask, browser: Browser) -> None:
+    browser.get("/sign-in")
+    for endpoint, method, path in routes(app):
+        if WHO[endpoint] != EVERYONE:
+            data = {"csrf_token": browser.token} if method == "POST" else None
+            with browser.client.open(path, method=method, data=data) as answer:
+                assert answer.status_code == 302, f"a stranger got {answer.status_code} from {method} {path}"
+                assert "/sign-in" in answer.headers["Location"]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_right_role_never_breaks_a_page(app: Flask, browser: Browser, cast: Cast, role: Role) -> None:
+    """Ids that may or may not be theirs: a page or a 404, never a 500."""
+    browser.sign_in(getattr(cast, PEOPLE[role]))
+    browser.get("/settings")
+    for endpoint, method, path in routes(app):
+        if endpoint != "accounts.sign_out" and (WHO[endpoint] == EVERYONE or role in WHO[endpoint].split()):
+            data = {"csrf_token": browser.token} if method == "POST" else None
+            with browser.client.open(path, method=method, data=data) as answer:
+                assert answer.status_code < 500, f"{role}: {answer.status_code} from {method} {path}"
+
+
+@pytest.mark.parametrize("junk", ["0", "999999999", "99999999999999999999", "-1", "1.5", "abc", "%00", "١"])
+def test_junk_for_an_id_is_not_there(app: Flask, browser: Browser, cast: Cast, junk: str) -> None:
+    for role, name in PEOPLE.items():
+        browser.sign_in(getattr(cast, name))
+        browser.get("/settings")
+        for rule in app.url_map.iter_rules():
+            if "<id:" in rule.rule and WHO[rule.endpoint] != EVERYONE and role in WHO[rule.endpoint].split():
+                path = re.sub(r"<(?:\w+:)?\w+>", "1", re.sub(r"<id:\w+>", junk, rule.rule, count=1))
+                for method in set(METHODS) & (rule.methods or set()):
+                    data = {"csrf_token": browser.token} if method == "POST" else None
+                    with browser.client.open(path, method=method, data=data) as answer:
+                        assert answer.status_code == 404, f"{method} {path}: {answer.status_code}"
