@@ -44,9 +44,7 @@ def test_services_never_commit(path: Path) -> None:
     if path.name == "db.py" or path.parent.name in ("demo", "jobs", "migrations") or path.name == "cli.py":
         pytest.skip("stands at the edge, where transactions end")
     committing = [
-        call.lineno
-        for call in calls(path)
-        if isinstance(call.func, ast.Attribute) and call.func.attr == "commit"
+        call.lineno for call in calls(path) if isinstance(call.func, ast.Attribute) and call.func.attr == "commit"
     ]
     assert not committing, f"{path}: commits on lines {committing}; the request does, at its edge"
 

@@ -1,0 +1,123 @@
+"""No page shows a word in the other language: what reads the same in Danish and in English is a name or a number."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from bs4 import BeautifulSoup, Comment
+
+from rehab.db import AnySession
+from rehab.models import Person
+from rehab.records.summaries import refresh_course
+from tests.browser import Browser
+from tests.cast import STARTED_ON, Cast, every_day, log_mornings
+from tests.conftest import NOW, TODAY
+
+PAGES = {
+    "karen": [
+        "/today",
+        "/morning-pain/other-day",
+        "/sessions/new",
+        "/progress",
+        "/programme",
+        "/appointments",
+        "/book",
+        "/settings",
+        "/nothing-here",
+    ],
+    "ole": ["/today", "/progress", "/programme", "/appointments"],
+    "ida": [
+        "/caseload",
+        "/courses/{karens_course}",
+        "/courses/{karens_course}/programme/templates",
+        "/courses/{karens_course}/programme/new?template=R15",
+        "/courses/{karens_course}/programme/revision",
+        "/patients/new",
+        "/calendar",
+        "/settings",
+    ],
+    "rita": ["/desk", "/desk/patients/{karen}/book"],
+    "mona": ["/overview"],
+    "adam": ["/people", "/people/new"],
+    None: ["/sign-in", "/welcome/unknown-token"],
+}
+# Words that are the same in both languages, or data in the language it was written in.
+SAME = set(
+    [
+        "fodfæste",
+        "dansk",
+        "english",
+        "kg",
+        "min",
+        "nrm",
+        "nrs",
+        "rm",
+        "sms",
+        "patient",
+        "template",
+        "administrator",
+        "reception",
+        "program",
+        "patienter",
+        "person",
+        "november",
+        "september",
+        "august",
+        "april",
+        "tempo",
+        "morgen",
+        "a",
+        "b",
+        "c",
+        "e-mail",
+        "status",
+    ]
+)
+ATTRIBUTES = ("aria-label", "placeholder", "title", "alt", "data-busy", "data-done")
+
+
+def texts(soup: BeautifulSoup) -> set[str]:
+    """What a person reads or is told: text nodes and spoken attributes."""
+    for hidden in soup(["script", "option"]):
+        if hidden.name == "script":
+            hidden.decompose()
+    nodes = {
+        re.sub(r"\s+", " ", str(node)).strip()
+        for node in soup.find_all(string=True)
+        if not isinstance(node, Comment) and node.parent and node.parent.name != "[document]"
+    }
+    spoken = {str(tag[name]).strip() for name in ATTRIBUTES for tag in soup.find_all(attrs={name: True})}
+    return nodes | spoken
+
+
+def words_in(text: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*", text)}
+
+
+@pytest.mark.parametrize("who", list(PAGES), ids=str)
+def test_pages_change_language(browser: Browser, cast: Cast, session: AnySession, who: str | None) -> None:
+    log_mornings(session, cast.karens_course, cast.karen, every_day(STARTED_ON, [6, 7, 6, 6, 5, 6, 6] * 5))
+    log_mornings(session, cast.oles_course, cast.ole, {TODAY - timedelta(days=1): 4})
+    refresh_course(session, cast.karens_course, today=TODAY, now=NOW)
+    refresh_course(session, cast.oles_course, today=TODAY, now=NOW)
+    session.commit()
+    names = set().union(*(words_in(name) for name in session.scalars(sa.select(Person.name))))
+    names |= words_in("Horsens Aarhus") | {"example", "invalid"}
+    if who:
+        browser.sign_in(getattr(cast, who))
+    for path in PAGES[who]:
+        address = path.format(**vars(cast))
+        seen = {}
+        for language in ("da", "en"):
+            browser.get("/sign-in")
+            browser.client.post("/language", data={"csrf_token": browser.token, "language": language})
+            answer = browser.client.get(address)
+            seen[language] = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+            html = seen[language].find("html")
+            assert html
+            assert html["lang"] == language
+        typed = {area.get_text().strip() for area in seen["da"].find_all("textarea")}
+        same = (texts(seen["da"]) & texts(seen["en"])) - typed
+        left = {text for text in same if words_in(text) - names - SAME and "@" not in text}
+        assert not left, f"{address}: the same in both languages: {sorted(left)}"
