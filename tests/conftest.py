@@ -20,6 +20,7 @@ from tests.cast import Cast, make_cast
 
 NOW = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)  # Wednesday, seven in the morning in Copenhagen
 TODAY = date(2026, 11, 25)
+Statements = Callable[[], AbstractContextManager[list[str]]]
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +84,7 @@ def browser(app: Flask, cast: Cast) -> Browser:
 
 
 @pytest.fixture
-def statements(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
+def statements(app: Flask) -> Statements:
     """`with statements() as seen:` collects the SQL sent meanwhile, transaction control left out."""
 
     @contextmanager

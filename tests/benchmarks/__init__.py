@@ -1,0 +1,1 @@
+"""What a page costs, as ratios to a bare Flask page on the same server in the same run. Run by command, never timed in tests."""
