@@ -86,7 +86,7 @@ async function draw(element, figure, Plotly) {
 }
 
 function onThemeChange(redraw) {
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+  for (const media of ['(prefers-color-scheme: dark)', 'print']) matchMedia(media).addEventListener('change', redraw);
   new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ['data-theme'] });
 }
 
