@@ -114,10 +114,12 @@ def is_noticeable_fall(start: float, now: float) -> bool:
 def stalls(start: float, now: float) -> bool:
     """No response: less than 2 points *and* less than 30 % better (F4, F5); half from a start of 3 or less.
 
+    Without any pain left nothing stalls.
+
     >>> stalls(6, 5), stalls(6, 4), stalls(5, 3.5), stalls(3, 2), stalls(2, 1)
     (True, False, False, True, False)
     """
-    if is_noticeable_fall(start, now):
+    if now == 0 or is_noticeable_fall(start, now):
         return False
     return start <= LOW_START or (start - now) / start < NOTICEABLE_SHARE
 

@@ -1,0 +1,184 @@
+"""Is it getting better?"""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rehab.clinical.dose import Side
+from rehab.clinical.phases import TimeClass, time_class
+from rehab.clinical.progress import (
+    LoggedSet,
+    Morning,
+    TrendKind,
+    is_plateau,
+    rolling_median,
+    stalls,
+    start_median,
+    trend,
+    weekly_load,
+    weekly_median,
+    worst_by_day,
+)
+from rehab.clinical.safety import LEVELS, Level, Sign, level_of
+
+MONDAY = date(2026, 3, 2)
+
+
+def on(number: int) -> date:
+    return MONDAY + timedelta(days=number)
+
+
+def by_day(*scores: int | None) -> dict[date, int]:
+    return {on(number): score for number, score in enumerate(scores) if score is not None}
+
+
+def test_with_two_sore_heels_the_worse_one_counts() -> None:
+    logged = [Morning(on(0), Side.LEFT, 3), Morning(on(0), Side.RIGHT, 7), Morning(on(1), Side.LEFT, 0)]
+
+    assert worst_by_day(logged) == {on(0): 7, on(1): 0}
+
+
+def test_the_median_needs_three_values_and_never_takes_missing_for_zero() -> None:
+    assert rolling_median(by_day(6, None, 7), on(6)) is None
+    assert rolling_median(by_day(6, None, 7, None, None, None, 8), on(6)) == 7
+    assert rolling_median(by_day(6, 7, 8), on(7)) is None
+
+
+def test_week_one_is_the_first_seven_days() -> None:
+    scores = by_day(*[6] * 7, *[4] * 7)
+
+    assert [weekly_median(scores, MONDAY, week) for week in (1, 2, 3)] == [6, 4, None]
+
+
+def test_the_start_is_the_first_week_or_else_the_intake() -> None:
+    assert start_median(by_day(5, 6, 7), MONDAY, 9) == 6
+    assert start_median(by_day(5, 6), MONDAY, 9) == 9
+    assert start_median({}, MONDAY, None) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "now", "kind"),
+    [
+        (6, 4, TrendKind.BETTER_NOTICEABLY),
+        (6, 4.5, TrendKind.BETTER_SLIGHTLY),
+        (6, 5, TrendKind.BETTER_SLIGHTLY),
+        (6, 5.5, TrendKind.UNCHANGED),
+        (6, 6.5, TrendKind.UNCHANGED),
+        (6, 7, TrendKind.WORSE_SLIGHTLY),
+        (6, 8, TrendKind.WORSE_NOTICEABLY),
+        (3, 1.5, TrendKind.BETTER_NOTICEABLY),
+        (3, 2, TrendKind.BETTER_SLIGHTLY),
+        (2, 1, TrendKind.BETTER_NOTICEABLY),
+        (0, 0, TrendKind.UNCHANGED),
+        (0, 2, TrendKind.WORSE_NOTICEABLY),
+        (None, 4, TrendKind.UNKNOWN),
+        (6, None, TrendKind.UNKNOWN),
+    ],
+)
+def test_what_may_be_said_of_a_change(start: float | None, now: float | None, kind: TrendKind) -> None:
+    assert trend(start, now).kind is kind
+
+
+def test_a_change_is_negative_when_pain_is_less() -> None:
+    assert trend(6.3, 3.9).change == pytest.approx(-2.4)
+
+
+@pytest.mark.parametrize(
+    ("start", "now", "stalled"),
+    [
+        (8, 6.5, True),
+        (8, 6, False),
+        (6, 4.5, True),
+        (5, 3.5, False),
+        (4, 3, True),
+        (4, 2.5, False),
+        (3, 2, True),
+        (3, 1.5, False),
+        (1, 1, True),
+        (0, 0, False),
+        (0, 1, True),
+        (6, 9, True),
+    ],
+)
+def test_a_course_stalls_below_two_points_and_thirty_percent(start: float, now: float, stalled: bool) -> None:
+    assert stalls(start, now) is stalled
+
+
+def test_a_plateau_is_three_weeks_within_a_point() -> None:
+    flat = by_day(*[5] * 28)
+    falling = by_day(*[6] * 7, *[5] * 7, *[4] * 14)
+    gap = by_day(*[5] * 7, *[None] * 14, *[5] * 7)
+
+    assert is_plateau(flat, on(27))
+    assert not is_plateau(falling, on(27))
+    assert is_plateau(gap, on(27))
+    assert not is_plateau(by_day(*[5] * 20), on(19))
+    assert not is_plateau(by_day(*[5] * 7, *[8] * 7, *[5] * 14), on(27))
+
+
+def test_load_is_summed_by_course_week() -> None:
+    sets = [
+        LoggedSet(on(0), 10, Decimal("7.5")),
+        LoggedSet(on(6), 10, Decimal("7.5")),
+        LoggedSet(on(7), 8, Decimal("10")),
+        LoggedSet(on(8), 12, Decimal("0")),
+    ]
+
+    assert weekly_load(sets, MONDAY) == {1: Decimal("150.0"), 2: Decimal("80")}
+
+
+@given(
+    st.dictionaries(st.integers(0, 40), st.integers(0, 10)), st.integers(0, 40), st.integers(0, 5), st.integers(1, 9)
+)
+def test_moving_every_date_by_a_week_moves_the_median(scores: dict[int, int], day: int, week: int, weeks: int) -> None:
+    here = {on(number): score for number, score in scores.items()}
+    there = {each + timedelta(days=7 * weeks): score for each, score in here.items()}
+    moved = timedelta(days=7 * weeks)
+
+    assert rolling_median(here, on(day)) == rolling_median(there, on(day) + moved)
+    assert weekly_median(here, MONDAY, week + 1) == weekly_median(there, MONDAY + moved, week + 1)
+
+
+@given(st.lists(st.integers(0, 10), min_size=7, max_size=7), st.integers(0, 6), st.integers(0, 10))
+def test_a_better_morning_never_makes_a_course_stall(scores: list[int], which: int, start: int) -> None:
+    better = [max(score - 1, 0) if number == which else score for number, score in enumerate(scores)]
+    before, after = (rolling_median(by_day(*each), on(6)) for each in (scores, better))
+
+    assert before is not None
+    assert after is not None
+    assert stalls(start, before) or not stalls(start, after)
+
+
+@pytest.mark.parametrize(
+    ("days", "improved", "expected"),
+    [
+        (0, False, TimeClass.ACUTE),
+        (41, False, TimeClass.ACUTE),
+        (42, False, TimeClass.SUBACUTE),
+        (84, False, TimeClass.SUBACUTE),
+        (85, False, TimeClass.CHRONIC),
+        (183, False, TimeClass.CHRONIC),
+        (184, False, TimeClass.REFRACTORY),
+        (400, True, TimeClass.CHRONIC),
+    ],
+)
+def test_time_classes(days: int, improved: bool, expected: TimeClass) -> None:
+    assert time_class(MONDAY, on(days), improved) is expected
+
+
+def test_fifteen_warning_signs_each_with_a_level() -> None:
+    assert len(Sign) == 15
+    assert set(LEVELS) == set(Sign)
+    assert {sign for sign, level in LEVELS.items() if level is Level.EMERGENCY} == {
+        Sign.POP_OR_NO_WEIGHT,
+        Sign.CALF_OR_CHEST,
+    }
+
+
+def test_the_most_serious_tick_decides() -> None:
+    assert level_of([]) is None
+    assert level_of([Sign.CHILD]) is Level.ROUTINE
+    assert level_of([Sign.CHILD, Sign.FEVER, Sign.CALF_OR_CHEST]) is Level.EMERGENCY

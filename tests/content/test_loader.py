@@ -1,0 +1,140 @@
+"""A data file that cannot be right stops the start, naming file, entry and field."""
+
+import copy
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rehab.clinical.phases import Phase
+from rehab.clinical.safety import Level
+from rehab.content import ContentError, loader
+
+Change = Callable[[Any], object]
+CACHED = [each for each in vars(loader).values() if hasattr(each, "cache_clear")]
+
+
+@pytest.fixture
+def spoil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, Change], None]]:
+    """Copies the data and lets a test change one file of the copy."""
+    for file in loader.DATA.glob("*.json"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    monkeypatch.setattr(loader, "DATA", tmp_path)
+
+    def change(name: str, how: Change) -> None:
+        data = json.loads((tmp_path / name).read_text(encoding="utf-8"))
+        before = copy.deepcopy(data)
+        how(data)
+        assert data != before
+        (tmp_path / name).write_text(json.dumps(data), encoding="utf-8")
+
+    _forget()
+    yield change
+    _forget()
+
+
+def _forget() -> None:
+    for each in CACHED:
+        each.cache_clear()
+
+
+def dose(data: Any, **changed: object) -> None:
+    data["templates"][1]["rows"][1]["dose"].update(changed)
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (lambda d: dose(d, sets=11), "templates.json, T2.rows 2.dose, sets: sets is 11, must be 1 to 10"),
+        (lambda d: dose(d, reps="12"), "templates.json, T2.rows 2.dose, reps: must be a whole number"),
+        (lambda d: dose(d, tempo=[3, 2]), "templates.json, T2.rows 2.dose, tempo: must be three numbers"),
+        (lambda d: dose(d, tempo=[3, 2, 30]), "templates.json, T2.rows 2.dose, tempo"),
+        (lambda d: dose(d, tempo=None), "templates.json, T2.rows 2.dose, tempo: either tempo or hold_s"),
+        (lambda d: dose(d, load="bricks"), "templates.json, T2.rows 2.dose, load: 'bricks' is not one of body"),
+        (lambda d: dose(d, load_kg="much"), "templates.json, T2.rows 2.dose, load_kg: must be kilograms"),
+        (lambda d: dose(d, speed=3), "templates.json, T2.rows 2.dose, speed: is not a field"),
+        (lambda d: d["templates"][1].pop("plan"), "templates.json, T2, plan: is missing"),
+        (lambda d: d["templates"][1]["plan"].pop("red"), "templates.json, T2.plan, red: is missing"),
+        (lambda d: d["templates"][1]["plan"]["red"].update(da=" "), "templates.json, T2.plan.red, da: must be a text"),
+        (lambda d: d["templates"][1].update(code="T1"), "templates.json, templates 2, code: T1 is used twice"),
+        (lambda d: d["templates"][1].update(phase="later"), "templates.json, T2, phase: 'later' is not one of"),
+        (lambda d: d["templates"][1].update(condition="knee"), "templates.json, T2, condition: there is no"),
+        (lambda d: d["templates"][1].update(review_weeks=[13]), "templates.json, T2, review_weeks: must lie"),
+        (lambda d: d["templates"][1].update(weeks=8), "templates.json, T2.rows 1, week_to: weeks must run"),
+        (lambda d: d["templates"][1]["rows"][3].update(week_from=4), "T2, rows: EX09 is prescribed twice in week 4"),
+        (lambda d: d["templates"][1]["rows"][0].update(exercise="EX99"), "T2.rows 1, exercise: there is no"),
+        (lambda d: d["templates"][1]["rows"][0].update(optional="no"), "T2.rows 1, optional: must be true or false"),
+        (lambda d: d["templates"][1].update(rows=[]), "templates.json, T2, rows: must be a list"),
+        (lambda d: d["templates"].insert(0, "T0"), "templates.json, templates 1: must be an object"),
+    ],
+)
+def test_a_wrong_template_is_refused(spoil: Callable[[str, Change], None], change: Change, complaint: str) -> None:
+    spoil("templates.json", change)
+
+    with pytest.raises(ContentError) as refused:
+        loader.templates()
+    assert complaint in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "read", "complaint"),
+    [
+        (
+            "exercises.json",
+            lambda d: d["exercises"][0]["steps"]["en"].pop(),
+            loader.exercises,
+            "exercises.json, EX01, steps: has 5 texts in Danish and 4 in English",
+        ),
+        (
+            "exercises.json",
+            lambda d: d["load_ladder"].append("EX77"),
+            loader.load_ladder,
+            "exercises.json, load_ladder: there is no exercise EX77",
+        ),
+        (
+            "warning_signs.json",
+            lambda d: d["signs"].pop(),
+            loader.warning_signs,
+            "warning_signs.json, signs: injection_or_surgery is missing",
+        ),
+        (
+            "warning_signs.json",
+            lambda d: d["levels"].append(d["levels"][0]),
+            lambda: loader.level_text(Level.ROUTINE),
+            "warning_signs.json, levels: emergency is there twice",
+        ),
+        (
+            "phases.json",
+            lambda d: d["phases"][0].update(sgin="x"),
+            lambda: loader.phase_text(Phase.OPSTART),
+            "phases.json, phases 1, sgin: is not a field",
+        ),
+        (
+            "advice.json",
+            lambda d: d["advice"][0].update(conditions=["knee"]),
+            lambda: loader.advice("flat_foot"),
+            "advice.json, advice 1, conditions: there is no condition knee",
+        ),
+    ],
+)
+def test_a_wrong_file_is_refused(
+    spoil: Callable[[str, Change], None], name: str, change: Change, read: Callable[[], object], complaint: str
+) -> None:
+    spoil(name, change)
+
+    with pytest.raises(ContentError) as refused:
+        read()
+    assert complaint in str(refused.value)
+
+
+def test_broken_json_names_its_file(spoil: Callable[[str, Change], None]) -> None:
+    (loader.DATA / "advice.json").write_text("{", encoding="utf-8")
+
+    with pytest.raises(ContentError, match=r"advice\.json"):
+        loader.advice("plantar_fasciopathy")
+
+
+def test_files_are_read_once() -> None:
+    assert loader.templates() is loader.templates()
