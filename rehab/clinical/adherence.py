@@ -89,6 +89,8 @@ def adherence(
     """
     sessions, done, due = tuple(sessions), 0.0, 0
     for window, keys in _schedules(windows, strength_only):
+        if window.last_on < start or window.first_on > end:
+            continue
         credits = _credits(window, keys, sessions)
         days = _bouts(credits) + _before(window, windows, sessions)
         for occasion in occasions(window, days, today or end, pauses):

@@ -6,6 +6,7 @@ a number which is unknown does not hold: silence (F12) is what speaks of missing
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from rehab.clinical.adherence import Adherence, DoneSession, adherence
@@ -223,11 +224,20 @@ def _week(facts: CourseFacts, day: date) -> int:
 
 
 def _trained(facts: CourseFacts, today: date, days: int) -> Adherence:
-    """Strength sessions; all of it for a course that has no strength, such as stretching only."""
-    done = [DoneSession(each.on, each.keys, each.completion) for each in facts.sessions]
+    """Strength sessions; all of it for a course that has no strength, such as stretching only.
+
+    Walks from a history before the days asked for, so that years of logs cost no more than months.
+    """
     start = max(today - (days - 1) * _DAY, facts.started_on)
+    horizon = start - HISTORY_DAYS * _DAY
+    windows = [
+        replace(each, first_on=max(each.first_on, horizon))
+        for each in facts.windows
+        if each.last_on >= horizon and each.first_on <= today
+    ]
+    done = [DoneSession(each.on, each.keys, each.completion) for each in facts.sessions if horizon <= each.on <= today]
     strength_only = any(window.strength for window in facts.windows)
-    return adherence(facts.windows, done, start, today, facts.pauses, strength_only=strength_only)
+    return adherence(windows, done, start, today, facts.pauses, strength_only=strength_only)
 
 
 def _is_low(facts: CourseFacts, end: date, days: int, limits: Thresholds) -> bool:

@@ -115,7 +115,7 @@ def test_a_plan_jumps_over_a_pause_and_does_not_begin_before_the_window() -> Non
 def walk(done: list[int], until: int, pauses: tuple[DateSpan, ...] = ()) -> list[tuple[int, int | None]]:
     """Due and done days by number, every other day for two weeks."""
     found = occasions(window(), days(*done), MONDAY + until * DAY, pauses)
-    return [((each.due_on - MONDAY).days, each.done_on and (each.done_on - MONDAY).days) for each in found]
+    return [((each.due_on - MONDAY).days, (each.done_on - MONDAY).days if each.done_on else None) for each in found]
 
 
 @pytest.mark.parametrize(
