@@ -56,6 +56,20 @@ class SessionEntry:
         return LoggedSession(self.done_on, keys, self.completion, self.pain_during, self.pain_after)
 
 
+# The last log may lie further back than anything else that is read: silence is counted from it.
+COURSE = sa.select(
+    Course.started_on,
+    Course.intake_pain,
+    Course.symptoms_since,
+    sa.select(sa.func.max(MorningPain.noted_on))
+    .where(MorningPain.course_id == Course.id, MorningPain.superseded_at.is_(None))
+    .scalar_subquery()
+    .label("last_morning_on"),
+    sa.select(sa.func.max(ExerciseSession.done_on))
+    .where(ExerciseSession.course_id == Course.id, ExerciseSession.superseded_at.is_(None))
+    .scalar_subquery()
+    .label("last_session_on"),
+).where(Course.id == sa.bindparam("course_id"))
 MORNINGS = (
     sa.select(MorningPain.id, MorningPain.noted_on, MorningPain.side, MorningPain.score)
     .where(
@@ -107,9 +121,7 @@ class Recent:
 
 def recent(session: AnySession, course_id: int, today: date) -> Recent:
     """The last 35 days and the first week of a course, and the facts made of them. Raises NoResultFound."""
-    course = session.execute(
-        sa.select(Course.started_on, Course.intake_pain, Course.symptoms_since).where(Course.id == course_id)
-    ).one()
+    course = session.execute(COURSE, {"course_id": course_id}).one()
     since = today - LOOK_BACK
     noted = mornings(session, course_id, since, course.started_on + FIRST_WEEK)
     trained = sessions(session, course_id, since)
@@ -117,7 +129,6 @@ def recent(session: AnySession, course_id: int, today: date) -> Recent:
     scores = by_day(noted)
     version = assigned.in_force(today)
     phase = version.phase_on(today) if version else None
-    last_log_on = max([e.noted_on for e in noted] + [e.done_on for e in trained], default=None)
     facts = CourseFacts(
         started_on=course.started_on,
         intake_pain=course.intake_pain,
@@ -129,6 +140,6 @@ def recent(session: AnySession, course_id: int, today: date) -> Recent:
         phase_last_on=phase.last_on if phase else None,
         symptoms_since=course.symptoms_since,
         pauses=(),
-        last_log_on=last_log_on,
+        last_log_on=max((on for on in (course.last_morning_on, course.last_session_on) if on), default=None),
     )
     return Recent(assigned, noted, trained, facts)

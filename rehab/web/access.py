@@ -61,6 +61,11 @@ class Viewer:
         return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()
 
     @property
+    def subtitle(self) -> str:
+        """Title and branch, as the rail says under the name."""
+        return " · ".join(part for part in (self.title, self.branch_name) if part)
+
+    @property
     def first_name(self) -> str:
         return self.name.split()[0]
 

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from flask import Flask, Response, make_response, render_template, request
-from flask_babel import gettext as _
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from rehab.db import db
+
+NEVER_REPEATED = {"csrf_token", "password", "again"}
+OWN_PAGES = {403: "404", 404: "404", 405: "404", 413: "413", 429: "429"}
 
 
 def init_app(app: Flask) -> None:
@@ -20,8 +22,8 @@ def init_app(app: Flask) -> None:
 def expired(error: CSRFError) -> Response:
     """A form without a valid token. If it came from our own page, what was typed comes back, to be sent again."""
     db.session.rollback()
-    typed = [(k, v) for k, v in request.form.items(multi=True) if k != "csrf_token"] if _from_us() else []
-    return make_response(render_template("errors/expired.html", title=_("Send again"), typed=typed), 400)
+    typed = [pair for pair in request.form.items(multi=True) if pair[0] not in NEVER_REPEATED] if _from_us() else []
+    return make_response(render_template("errors/expired.html", typed=typed, action=request.full_path), 400)
 
 
 def known(error: HTTPException) -> Response | Any:
@@ -30,15 +32,17 @@ def known(error: HTTPException) -> Response | Any:
     if code < 400:
         return error
     db.session.rollback()
-    name = {403: "404", 404: "404", 405: "404", 413: "413"}.get(code, "400" if code < 500 else "500")
-    status = 404 if name == "404" else code
-    return make_response(render_template(f"errors/{name}.html"), status)
+    if code >= 500:
+        return unknown(error)
+    name = OWN_PAGES.get(code, "400")
+    return make_response(render_template(f"errors/{name}.html"), 404 if name == "404" else code)
 
 
 def unknown(error: Exception) -> Response:
     """The fault is ours; the page needs neither database nor viewer."""
     db.session.rollback()
-    return make_response(render_template("errors/500.html"), 500)
+    page = current_app.jinja_env.get_template("errors/500.html").render(code=500)
+    return make_response(page, 500)
 
 
 def _from_us() -> bool:

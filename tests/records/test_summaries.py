@@ -80,3 +80,10 @@ def test_the_cost_is_the_same_after_a_month_and_after_three_years(
     with statements() as seen:
         refresh_course(session, cast.karens_course, today=TODAY, now=NOW)
     assert len(seen) <= 9, seen
+
+
+def test_silence_is_counted_from_the_last_log_however_old(session: AnySession, cast: Cast) -> None:
+    last_on = TODAY - timedelta(days=60)
+    log_mornings(session, cast.oles_course, cast.ole, {last_on: 5}, Side.LEFT)
+    refresh_course(session, cast.oles_course, today=TODAY, now=NOW)
+    assert summary(session, cast.oles_course).last_log_on == last_on

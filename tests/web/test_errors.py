@@ -1,0 +1,67 @@
+"""What a person meets when something is wrong: a plain page in their language, and nothing lost of what they typed."""
+
+import pytest
+from flask import Flask
+
+from rehab.features.health import bp as health
+from tests.browser import Browser
+from tests.cast import Cast
+
+
+def test_a_missing_token_saves_nothing_and_keeps_what_was_typed(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.karen)
+    answer = browser.client.post("/morning-pain", data={"pain": "4", "note": "<script>alert(1)</script> 🦶"})
+    page = browser._read(answer, "/morning-pain", 400)
+    form = page.form("/morning-pain")
+    sent = {field["name"]: field["value"] for field in form.find_all("input")}
+    assert sent["pain"] == "4"
+    assert sent["note"] == "<script>alert(1)</script> 🦶"
+    assert sent["csrf_token"]
+
+
+def test_a_form_from_elsewhere_is_not_repeated(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.karen)
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    answer = browser.client.post("/morning-pain", data={"pain": "4"}, headers=headers)
+    assert browser._read(answer, "/morning-pain", 400).soup.find("form") is None
+
+
+def test_a_password_is_never_repeated(browser: Browser) -> None:
+    answer = browser.client.post("/sign-in", data={"email": "a@b.dk", "password": "hemmelig"})
+    assert "hemmelig" not in answer.get_data(as_text=True)
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_an_unknown_page_says_so_in_the_language_of_the_device(browser: Browser, language: str) -> None:
+    browser.client.set_cookie("language", language)
+    page = browser.get("/nowhere", expect=404)
+    html = page.soup.find("html")
+    assert html
+    assert html["lang"] == language
+
+
+def test_more_than_we_can_carry_is_refused_in_words(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.karen).get("/settings")
+    browser.post("/morning-pain", {"note": "x" * (9 * 1024 * 1024)}, expect=413)
+
+
+def test_a_fault_of_ours_is_a_page_that_needs_nothing(
+    app: Flask, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fall_over() -> str:
+        raise RuntimeError("on purpose")
+
+    fall_over.access = frozenset()  # type: ignore[attr-defined]
+    monkeypatch.setitem(app.view_functions, f"{health.name}.healthz", fall_over)
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    page = browser.get("/healthz", expect=500)
+    assert "Fejlen er hos os" in page.text
+
+
+def test_every_answer_carries_the_strict_headers(browser: Browser) -> None:
+    policy = browser.get("/sign-in").headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert browser.get("/sign-in").headers["X-Content-Type-Options"] == "nosniff"
+    assert browser.get("/sign-in").headers["Cache-Control"] == "no-store"
