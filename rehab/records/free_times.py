@@ -1,35 +1,47 @@
-"""Free times: weekly hours less holidays, time off and sold cells, cut to the treatment's length.
+"""Free times: weekly hours less holidays, time off and booked time, cut to the treatment's length.
 
 Only what to offer; who wins a time is decided by the key of appointment_cell.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from rehab.db import AnySession
-from rehab.models import AppointmentCell, Availability, Person, TimeOff
+from rehab.models import Appointment, Availability, Branch, Person, TimeOff
 from rehab.scheduling.intervals import Interval
 from rehab.scheduling.opening import WeeklyHours, customary_closing_days, danish_holidays, open_intervals
 from rehab.scheduling.slots import CELL, offered
 
-STEP = timedelta(minutes=10)
 EARLIEST = timedelta(hours=2)  # nobody is booked on to a practitioner's doorstep
 LATEST = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class FreeTime:
-    """A time on offer, with whom."""
+    """A time on offer, with whom and at which branch."""
 
     starts_at: datetime
     ends_at: datetime
     practitioner_id: int
     practitioner_name: str
+    branch_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A practitioner's weekly hours at one branch, in the branch's zone."""
+
+    branch_id: int
+    practitioner_id: int
+    practitioner_name: str
+    zone: ZoneInfo
+    hours: tuple[WeeklyHours, ...]
 
 
 def free_times_at(
@@ -46,25 +58,109 @@ def free_times_at(
 ) -> list[FreeTime]:
     """What may be booked at a branch within `days`, soonest first; with one practitioner, or with anyone there.
 
-    Three statements whatever the number of practitioners.
+    Two statements whatever the number of practitioners.
     """
-    first_on, last_on = now.astimezone(zone).date(), (now + timedelta(days=days)).astimezone(zone).date()
-    hours, names = _weekly_hours(session, branch_id, practitioner_id, first_on, last_on)
-    busy = _busy(session, list(names), now, now + timedelta(days=days + 1), ignoring_appointment)
-    closed = closed_dates(first_on, last_on)
-    found = [
-        FreeTime(slot.starts_at, slot.ends_at, person_id, names[person_id])
-        for person_id, weekly in hours.items()
-        for slot in offered(
-            open_intervals(weekly, first_on, last_on, zone, closed),
-            busy[person_id],
-            timedelta(minutes=minutes),
-            step=timedelta(minutes=minutes),
-            earliest=_on_grid(now + earliest),
-            latest=now + min(timedelta(days=days), LATEST),
+    latest = now + min(timedelta(days=days), LATEST)
+    first_on, last_on = now.astimezone(zone).date(), latest.astimezone(zone).date()
+    people = working_at(session, [branch_id], first_on, last_on, practitioner_id)
+    return free_times(session, people, minutes, now + earliest, latest, ignoring_appointment)
+
+
+def is_offered(
+    session: AnySession,
+    *,
+    branch_id: int,
+    zone: ZoneInfo,
+    minutes: int,
+    practitioner_id: int,
+    starts_at: datetime,
+    now: datetime,
+    earliest: timedelta = EARLIEST,
+    ignoring_appointment: int | None = None,
+) -> bool:
+    """Whether exactly this time may be booked with the practitioner at the branch."""
+    if not now + earliest <= starts_at <= now + LATEST:
+        return False
+    on = starts_at.astimezone(zone).date()
+    people = working_at(session, [branch_id], on, on, practitioner_id)
+    return bool(free_times(session, people, minutes, starts_at, starts_at, ignoring_appointment))
+
+
+def working_at(
+    session: AnySession,
+    branch_ids: Collection[int],
+    first_on: date,
+    last_on: date,
+    practitioner_id: int | None = None,
+) -> list[Working]:
+    """Who has weekly hours at the branches between two dates, by name. One statement."""
+    query = (
+        sa.select(
+            Availability.branch_id,
+            Availability.practitioner_id,
+            Person.name,
+            Branch.zone,
+            Availability.weekday,
+            Availability.opens,
+            Availability.closes,
+            Availability.valid_from,
+            Availability.valid_until,
         )
+        .join(Person, Person.id == Availability.practitioner_id)
+        .join(Branch, Branch.id == Availability.branch_id)
+        .where(
+            Availability.branch_id.in_(branch_ids),
+            Person.deactivated_at.is_(None),
+            sa.or_(Availability.valid_from.is_(None), Availability.valid_from <= last_on),
+            sa.or_(Availability.valid_until.is_(None), Availability.valid_until >= first_on),
+        )
+        .order_by(Person.name, Availability.practitioner_id, Availability.weekday, Availability.opens)
+    )
+    if practitioner_id is not None:
+        query = query.where(Availability.practitioner_id == practitioner_id)
+    hours: dict[tuple[int, int, str, str], list[WeeklyHours]] = defaultdict(list)
+    for row in session.execute(query):
+        hours[row.branch_id, row.practitioner_id, row.name, row.zone].append(
+            WeeklyHours(row.weekday, row.opens, row.closes, row.valid_from, row.valid_until)
+        )
+    return [
+        Working(branch_id, person_id, name, ZoneInfo(zone), tuple(kept))
+        for (branch_id, person_id, name, zone), kept in hours.items()
     ]
-    return sorted(found)
+
+
+def free_times(
+    session: AnySession,
+    people: Collection[Working],
+    minutes: int,
+    earliest: datetime,
+    latest: datetime,
+    ignoring_appointment: int | None = None,
+    most_each: int | None = None,
+) -> list[FreeTime]:
+    """What these people may be booked for that starts between two instants, soonest first. One statement.
+
+    `most_each` is how many times of each person are wanted; all if None. `ignoring_appointment` is booked time that
+    counts as free: that of the appointment being moved.
+    """
+    if not people:
+        return []
+    length = timedelta(minutes=minutes)
+    ids = {person.practitioner_id for person in people}
+    busy = busy_times(session, ids, earliest, latest + length, ignoring_appointment)
+    return sorted(
+        FreeTime(slot.starts_at, slot.ends_at, person.practitioner_id, person.practitioner_name, person.branch_id)
+        for person in people
+        for slot in islice(_offers(person, busy[person.practitioner_id], length, earliest, latest), most_each)
+    )
+
+
+def _offers(
+    person: Working, busy: Iterable[Interval], length: timedelta, earliest: datetime, latest: datetime
+) -> Iterator[Interval]:
+    first_on, last_on = earliest.astimezone(person.zone).date(), latest.astimezone(person.zone).date()
+    opened = open_intervals(person.hours, first_on, last_on, person.zone, closed_dates(first_on, last_on))
+    return offered(opened, busy, length, step=length, earliest=_on_grid(earliest), latest=latest)
 
 
 def closed_dates(first_on: date, last_on: date) -> frozenset[date]:
@@ -73,61 +169,28 @@ def closed_dates(first_on: date, last_on: date) -> frozenset[date]:
     return frozenset(day for year in years for day in (*danish_holidays(year), *customary_closing_days(year)))
 
 
-def _weekly_hours(
-    session: AnySession, branch_id: int, practitioner_id: int | None, first_on: date, last_on: date
-) -> tuple[dict[int, list[WeeklyHours]], dict[int, str]]:
-    query = (
-        sa.select(
-            Availability.practitioner_id,
-            Person.name,
-            Availability.weekday,
-            Availability.opens,
-            Availability.closes,
-            Availability.valid_from,
-            Availability.valid_until,
-        )
-        .join(Person, Person.id == Availability.practitioner_id)
-        .where(
-            Availability.branch_id == branch_id,
-            Person.deactivated_at.is_(None),
-            sa.or_(Availability.valid_from.is_(None), Availability.valid_from <= last_on),
-            sa.or_(Availability.valid_until.is_(None), Availability.valid_until >= first_on),
-        )
-    )
-    if practitioner_id is not None:
-        query = query.where(Availability.practitioner_id == practitioner_id)
-    hours: dict[int, list[WeeklyHours]] = defaultdict(list)
-    names: dict[int, str] = {}
-    for row in session.execute(query):
-        hours[row.practitioner_id].append(
-            WeeklyHours(row.weekday, row.opens, row.closes, row.valid_from, row.valid_until)
-        )
-        names[row.practitioner_id] = row.name
-    return hours, names
-
-
-def _busy(
+def busy_times(
     session: AnySession,
-    people: Sequence[int],
+    people: Collection[int],
     start: datetime,
     end: datetime,
-    ignoring_appointment: int | None,
+    ignoring_appointment: int | None = None,
 ) -> dict[int, list[Interval]]:
-    """Sold cells (at whichever branch) and time off, per practitioner."""
-    cells = sa.select(AppointmentCell.practitioner_id, AppointmentCell.starts_at).where(
-        AppointmentCell.practitioner_id.in_(people),
-        AppointmentCell.starts_at >= start - CELL,
-        AppointmentCell.starts_at < end,
+    """Booked time, at whichever branch, and time off that overlaps start..end, per practitioner. One statement."""
+    booked = sa.select(Appointment.practitioner_id, Appointment.starts_at, Appointment.ends_at).where(
+        Appointment.practitioner_id.in_(people),
+        Appointment.cancelled_at.is_(None),
+        Appointment.starts_at > start - timedelta(days=1),  # for the index: nothing lasts a day
+        Appointment.starts_at < end,
+        Appointment.ends_at > start,
     )
     if ignoring_appointment is not None:
-        cells = cells.where(AppointmentCell.appointment_id != ignoring_appointment)
+        booked = booked.where(Appointment.id != ignoring_appointment)
     away = sa.select(TimeOff.practitioner_id, TimeOff.starts_at, TimeOff.ends_at).where(
         TimeOff.practitioner_id.in_(people), TimeOff.ends_at > start, TimeOff.starts_at < end
     )
     busy: dict[int, list[Interval]] = defaultdict(list)
-    for person_id, starts_at in session.execute(cells):
-        busy[person_id].append(Interval(starts_at, starts_at + CELL))
-    for person_id, starts_at, ends_at in session.execute(away):
+    for person_id, starts_at, ends_at in session.execute(sa.union_all(booked, away)):
         busy[person_id].append(Interval(starts_at, ends_at))
     return busy
 
@@ -135,7 +198,7 @@ def _busy(
 def _on_grid(at: datetime) -> datetime:
     """The instant itself or the next ten-minute mark."""
     over = timedelta(minutes=at.minute % 10, seconds=at.second, microseconds=at.microsecond)
-    return at if not over else at - over + STEP
+    return at if not over else at - over + CELL
 
 
 def first_with(times: Iterable[FreeTime], practitioner_id: int) -> FreeTime | None:

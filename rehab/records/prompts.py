@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from rehab.clinical.follow_up import Reason, Rule, may_prompt, prompts_patient
 from rehab.db import AnySession
@@ -41,12 +42,7 @@ def settle(
     if reason is None:
         session.flush()
         return None
-    raised = FollowUpPrompt(
-        course_id=course_id, rule=reason.rule, numbers=dict(reason.numbers), raised_on=today, raised_at=now
-    )
-    session.add(raised)
-    session.flush()
-    return raised.id
+    return _raise(session, course_id, reason, today=today, now=now)
 
 
 def end(
@@ -63,6 +59,22 @@ def end(
         prompt.ended_by_id = by
         prompt.ending = ending
         prompt.snoozed_until = snoozed_until
+
+
+def _raise(session: AnySession, course_id: int, reason: Reason, *, today: date, now: datetime) -> int:
+    """Open a prompt; if another transaction did so meanwhile, that one is the course's."""
+    session.flush()
+    raised = FollowUpPrompt(
+        course_id=course_id, rule=reason.rule, numbers=dict(reason.numbers), raised_on=today, raised_at=now
+    )
+    try:
+        with session.begin_nested():
+            session.add(raised)
+    except IntegrityError:
+        return session.scalars(
+            sa.select(FollowUpPrompt.id).where(FollowUpPrompt.course_id == course_id, FollowUpPrompt.ended_at.is_(None))
+        ).one()
+    return raised.id
 
 
 def _may(rule: Rule, rows: Sequence[FollowUpPrompt], has_future_appointment: bool, today: date) -> bool:
