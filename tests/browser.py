@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
-from flask import Flask
+from flask import Flask, g
 from werkzeug.test import TestResponse
 
 from rehab.db import db
@@ -56,10 +56,12 @@ class Browser:
             cookie["_user_id"] = f"{person.id}:{person.session_key}"
             cookie["_fresh"] = True
         db.session.rollback()
+        g.pop("_login_user", None)  # tests keep one app context open, and with it whoever was signed in last
         return self
 
     def get(self, path: str, expect: int = 200) -> Sheet:
         """Fetch and read a page, following redirects."""
+        _forget()
         return self._read(self.client.get(path, follow_redirects=True), path, expect)
 
     def post(self, path: str, data: dict[str, Any] | None = None, expect: int = 200) -> Sheet:
@@ -67,6 +69,7 @@ class Browser:
         if not self.token:
             self.get("/sign-in")
         fields = {"csrf_token": self.token, **(data or {})}
+        _forget()
         return self._read(self.client.post(path, data=fields, follow_redirects=True), path, expect)
 
     def send(self, sheet: Sheet, action: str, expect: int = 200, **typed: Any) -> Sheet:
@@ -77,6 +80,7 @@ class Browser:
             if name and value is not None:
                 fields[str(name)] = value
         fields |= {name: value for name, value in typed.items() if value is not None}
+        _forget()
         return self._read(self.client.post(action, data=fields, follow_redirects=True), action, expect)
 
     def _read(self, answer: TestResponse, path: str, expect: int) -> Sheet:
@@ -90,6 +94,12 @@ class Browser:
             meta = soup.find("meta", attrs={"name": "csrf-token"})
             self.token = str(meta["content"]) if isinstance(meta, Tag) else self.token
         return Sheet(status, soup, soup.get_text(" ", strip=True), final, answer.headers)
+
+
+def _forget() -> None:
+    """Requests of a test share its app context: without this the next one would still be the last one's person."""
+    for name in list(g):
+        g.pop(name)
 
 
 def lint(soup: BeautifulSoup, path: str) -> None:
