@@ -56,7 +56,6 @@ class Browser:
             cookie["_user_id"] = f"{person.id}:{person.session_key}"
             cookie["_fresh"] = True
         db.session.rollback()
-        g.pop("_login_user", None)  # tests keep one app context open, and with it whoever was signed in last
         return self
 
     def get(self, path: str, expect: int = 200) -> Sheet:
