@@ -25,16 +25,22 @@ def course_table(series: CourseSeries) -> tuple[CourseWeek, ...]:
     return tuple(_week(series, n) for n in range(series.week_of(series.since), series.week_of(series.as_of) + 1))
 
 
+def strength_between(series: CourseSeries, last_on: date, days: int) -> tuple[float, int]:
+    """Strength sessions done and due in the `days` days that end with a date; at most as far back as was read."""
+    credits = [each.credit for each in series.strength_days if 0 <= (last_on - each.on).days < days]
+    return sum(credits), len(credits)
+
+
 def _week(series: CourseSeries, number: int) -> CourseWeek:
     first_on = series.started_on + (number - 1) * WEEK
     last_on = first_on + WEEK - DAY
-    strength = [each.credit for each in series.strength_days if first_on <= each.on <= last_on]
+    done, due = strength_between(series, last_on, WEEK // DAY)
     loads = [each.load_kg for each in series.strength_done if first_on <= each.on <= last_on and each.load_kg]
     return CourseWeek(
         number=number,
         first_on=first_on,
         median=rolling_median(series.by_day, min(last_on, series.as_of)),
-        done=sum(strength),
-        due=len(strength),
+        done=done,
+        due=due,
         heaviest=max(loads, default=None),
     )

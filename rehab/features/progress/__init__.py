@@ -1,14 +1,9 @@
-"""progress: being built."""
+"""The patient's "is it getting better?": one honest sentence with numbers, the curve, the load, the days.
 
-from flask import Blueprint, abort
-from flask.typing import ResponseReturnValue
+Promises that the trend is told from medians and never from one morning, that nothing logged under an earlier
+programme is redrawn by a later one, and that every chart's numbers stand beside it as a table.
+"""
 
-from rehab.web.access import for_patient
+from rehab.features.progress.routes import bp
 
-bp = Blueprint("progress", __name__)
-
-
-@bp.get("/progress")
-@for_patient
-def show() -> ResponseReturnValue:
-    abort(404)
+__all__ = ["bp"]

@@ -1,0 +1,195 @@
+"""The progress page: words and figures made of a course's series."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from flask import url_for
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from rehab.clinical.progress import SLIGHT, trend
+from rehab.features.progress.days import DayState, YourDay, your_days
+from rehab.features.progress.periods import Period
+from rehab.records.course_chart_data import CourseSeries
+from rehab.web.chart_view import Figure
+from rehab.web.charts import course_chart, course_label, course_legend
+from rehab.web.course_table import CourseWeek, course_table, strength_between
+from rehab.web.doses import phase_name
+from rehab.web.load_chart import LoadBar, load_bars, load_chart
+from rehab.web.pages import Page
+from rehab.web.trend_words import trend_sentence
+from rehab.web.words import date_words, kilograms, number, signed
+
+ENOUGH = 3
+ADHERENCE_DAYS = 14
+NONE = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLink:
+    """One choice of period."""
+
+    words: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChartCard:
+    """A chart with its legend and the rows of its table, all in words."""
+
+    figure: Figure
+    label: str
+    legend: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, ...], ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayCell:
+    """One day of "your days": its number, how it looks and what it says."""
+
+    number: int
+    look: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DaysCard:
+    """Four weeks of days; `letters` are pairs of a weekday's letter and name."""
+
+    caption: str
+    letters: tuple[tuple[str, str], ...]
+    weeks: tuple[tuple[DayCell, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgressPage(Page):
+    """`curve` is None until there are three mornings; `load` where nothing was lifted; `days` without a programme."""
+
+    template: ClassVar[str] = "progress/show.html"
+    over: str
+    sentence: str
+    key_figures: tuple[tuple[str, str], ...]
+    periods: tuple[PeriodLink, ...]
+    curve: ChartCard | None
+    load: ChartCard | None
+    days: DaysCard | None
+
+
+def waiting_page() -> ProgressPage:
+    """The page of a patient who has no course yet."""
+    return ProgressPage(
+        title=str(_("Progress")), over="", sentence="", key_figures=(), periods=(), curve=None, load=None, days=None
+    )
+
+
+def progress_page(series: CourseSeries, period: Period, today: date) -> ProgressPage:
+    """Everything the page says."""
+    has_curve = len(series.by_day) >= ENOUGH or series.since > series.started_on
+    way = trend(series.start, series.now)
+    return ProgressPage(
+        title=str(_("Progress")),
+        over=_where(series),
+        sentence=trend_sentence(way),
+        key_figures=_key_figures(series, way.change),
+        periods=tuple(_period_link(each, period) for each in Period),
+        curve=_curve(series) if has_curve else None,
+        load=_load(series, way.change),
+        days=_days(your_days(series, today)) if series.windows else None,
+    )
+
+
+def _where(series: CourseSeries) -> str:
+    """Week 6 of 12 · Developing phase."""
+    week = series.week_of(series.as_of)
+    begun = [band for band in series.bands if band.first_on <= series.as_of]
+    if not begun:
+        return str(_("Week %(number)s", number=week))
+    weeks = max(series.week_of(band.last_on) for band in series.bands)
+    place = (
+        _("Week %(week)s of %(weeks)s", week=week, weeks=weeks) if week <= weeks else _("Week %(number)s", number=week)
+    )
+    return f"{place} · {phase_name(begun[-1].phase)}"
+
+
+def _key_figures(series: CourseSeries, change: float | None) -> tuple[tuple[str, str], ...]:
+    """Pairs of figure and words; a figure that is unknown is left out."""
+    found = []
+    if change is not None:
+        found.append((signed(change), _("points since the start")))
+    done, due = strength_between(series, series.as_of, ADHERENCE_DAYS)
+    if due:
+        figure = _("%(done)s of %(due)s", done=number(done), due=due)
+        found.append((figure, _("strength sessions in 14 days")))
+    loads = [each.load_kg for each in series.strength_done if each.load_kg]
+    if loads:
+        found.append((kilograms(loads[-1]), _("extra weight now")))
+    return tuple((str(figure), str(words)) for figure, words in found)
+
+
+def _period_link(period: Period, chosen: Period) -> PeriodLink:
+    words = {Period.FOUR_WEEKS: _("4 weeks"), Period.ALL: _("Whole course"), Period.YEAR: _("1 year")}
+    return PeriodLink(str(words[period]), url_for("progress.show", period=period.value), period is chosen)
+
+
+def _curve(series: CourseSeries) -> ChartCard:
+    return ChartCard(
+        figure=course_chart(series),
+        label=course_label(series),
+        legend=course_legend(series),
+        rows=tuple(_week_row(week) for week in course_table(series)),
+    )
+
+
+def _week_row(week: CourseWeek) -> tuple[str, ...]:
+    return (
+        str(_("Week %(number)s", number=week.number)),
+        NONE if week.median is None else number(week.median),
+        str(_("%(done)s of %(due)s", done=number(week.done), due=week.due)) if week.due else NONE,
+        kilograms(week.heaviest) if week.heaviest else NONE,
+    )
+
+
+def _load(series: CourseSeries, change: float | None) -> ChartCard | None:
+    bars = load_bars(series)
+    if not bars:
+        return None
+    text = _load_words(bars)
+    if bars[-1].load_kg > bars[0].load_kg and change is not None and change <= -SLIGHT:
+        text = f"{text} {_('You lift heavier, and the pain is falling.')}"
+    rows = tuple((date_words(bar.on), bar.dose or NONE, kilograms(bar.load_kg)) for bar in bars)
+    return ChartCard(load_chart(bars), str(_("Extra weight per session. %(way)s", way=text)), (), rows, text)
+
+
+def _load_words(bars: tuple[LoadBar, ...]) -> str:
+    first, last = bars[0].load_kg, bars[-1].load_kg
+    if first == last:
+        return str(_("%(load)s so far.", load=kilograms(last)))
+    return str(_("From %(first)s to %(last)s.", first=number(first), last=kilograms(last)))
+
+
+def _days(weeks: tuple[tuple[YourDay, ...], ...]) -> DaysCard:
+    first, last = weeks[0][0].on, weeks[-1][-1].on
+    names = [str(format_date(day.on, "EEEE")) for day in weeks[0]]
+    return DaysCard(
+        caption=str(_("%(first)s to %(last)s", first=date_words(first, "long"), last=date_words(last, "long"))),
+        letters=tuple((name[0].upper(), name) for name in names),
+        weeks=tuple(tuple(_cell(day) for day in week) for week in weeks),
+    )
+
+
+def _cell(day: YourDay) -> DayCell:
+    looks = {
+        DayState.STRENGTH: ("d", _("strength done")),
+        DayState.STRETCH: ("h", _("stretching only")),
+        DayState.REST: ("r", _("rest")),
+        DayState.SKIPPED: ("m", _("skipped")),
+        DayState.PLANNED: ("p", _("planned")),
+        DayState.OUTSIDE: ("", _("no programme")),
+    }
+    look, words = looks[day.state]
+    if day.is_today:
+        look, words = f"{look} now".strip(), _("today, %(words)s", words=words)
+    return DayCell(day.on.day, look, str(words))
