@@ -23,7 +23,7 @@ def expired(error: CSRFError) -> Response:
     """A form without a valid token. If it came from our own page, what was typed comes back, to be sent again."""
     db.session.rollback()
     typed = [pair for pair in request.form.items(multi=True) if pair[0] not in NEVER_REPEATED] if _from_us() else []
-    return make_response(render_template("errors/expired.html", typed=typed, action=request.full_path), 400)
+    return make_response(render_template("errors/expired.html", typed=typed, action=request.full_path.rstrip("?")), 400)
 
 
 def known(error: HTTPException) -> Response | Any:

@@ -1,1 +1,1 @@
-"""What a page costs, as ratios to a bare Flask page on the same server in the same run. Run by command, never timed in tests."""
+"""What a page costs, as ratios to a bare Flask page in the same run. Run by command, never timed in tests."""

@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
 
-from tests.benchmarks.clinic import PAGES, Target, count_queries, prepare
+from tests.benchmarks.clinic import Target, count_queries, prepare
 
 TICKS = os.sysconf("SC_CLK_TCK")
 BARE, OURS = 8731, 8732
@@ -44,9 +44,10 @@ def main() -> int:
         targets = prepare(database)
         queries = count_queries(database, targets)
         environ = {**os.environ, "BENCH_DATABASE": database}
-        with served("tests.benchmarks.bare:app", BARE, environ) as bare, served(
-            "tests.benchmarks.clinic:served_app()", OURS, environ
-        ) as ours:
+        with (
+            served("tests.benchmarks.bare:app", BARE, environ) as bare,
+            served("tests.benchmarks.clinic:served_app()", OURS, environ) as ours,
+        ):
             results = measure(targets, {BARE: bare, OURS: ours}, asked.rounds, asked.requests)
             memory = proportional_memory_mb(ours)
     report(results, queries, memory, asked.rounds, asked.requests)
@@ -77,9 +78,7 @@ def wait_for(port: int) -> None:
     raise RuntimeError(f"nothing answers on port {port}")
 
 
-def measure(
-    targets: dict[str, Target], servers: dict[int, int], rounds: int, requests: int
-) -> dict[str, Measured]:
+def measure(targets: dict[str, Target], servers: dict[int, int], rounds: int, requests: int) -> dict[str, Measured]:
     """Alternate between the pages, `requests` each a round; the first round warms up and is thrown away."""
     results = {name: Measured() for name in targets}
     for number in range(rounds + 1):
@@ -139,9 +138,7 @@ def proportional_memory_mb(master: int) -> float:
     return total / 1024
 
 
-def report(
-    results: dict[str, Measured], queries: dict[str, int], memory: float, rounds: int, requests: int
-) -> None:
+def report(results: dict[str, Measured], queries: dict[str, int], memory: float, rounds: int, requests: int) -> None:
     """Print the table."""
     bare = median(results["bare Flask page"].cpu_ms)
     print(f"{rounds} rounds of {requests} requests a page, 2 workers, SQLite; CPU is the median round\n")
@@ -151,7 +148,6 @@ def report(
         asked = queries.get(name, 0)
         print(f"{name:34} {cpu:8.2f} {cpu / bare:7.1f} {median(measured.per_second):7.0f} {asked:8}")
     print(f"\nmemory of master and two workers: {memory:.0f} MB (proportional set size)")
-    print(f"pages: {', '.join(PAGES)}")
 
 
 if __name__ == "__main__":

@@ -15,10 +15,10 @@ import time_machine
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from werkzeug.serving import make_server
 
-from rehab import demo
 from rehab.app import create_app
 from rehab.config import DEMO_SECRET, Settings, database_url
-from rehab.db import db
+from rehab.db import Base, db
+from rehab.demo.clinic import populate
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -51,7 +51,8 @@ def clinic(tmp_path_factory: pytest.TempPathFactory, still_clock: None) -> Itera
     settings = Settings(database_url=url, secret_key=DEMO_SECRET, demo=True)
     app = create_app(settings)
     with app.app_context():
-        demo.build(patients=PATIENTS, seed=1, today=NOW.date(), now=NOW)
+        Base.metadata.create_all(db.engine)
+        populate(db.session, patients=PATIENTS, seed=1, today=NOW.date())
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
