@@ -1,44 +1,9 @@
-"""journal: being built."""
+"""The patient's day: morning pain, today's training, the daily stretches, and what the course calls for.
 
-from flask import Blueprint, abort
-from flask.typing import ResponseReturnValue
+Promises that one tap saves, that nothing logged is lost or stored twice, that a correction keeps what it replaces,
+and that what to do about a reaction is said in the practitioner's own words.
+"""
 
-from rehab.web.access import for_patient
+from rehab.features.journal.routes import bp
 
-bp = Blueprint("journal", __name__)
-
-
-@bp.get("/today")
-@for_patient
-def today() -> ResponseReturnValue:
-    abort(404)
-
-
-@bp.post("/morning-pain")
-@for_patient
-def record_morning_pain() -> ResponseReturnValue:
-    abort(404)
-
-
-@bp.get("/morning-pain/other-day")
-@for_patient
-def other_day() -> ResponseReturnValue:
-    abort(404)
-
-
-@bp.get("/sessions/new")
-@for_patient
-def new_session() -> ResponseReturnValue:
-    abort(404)
-
-
-@bp.post("/sessions")
-@for_patient
-def log_session() -> ResponseReturnValue:
-    abort(404)
-
-
-@bp.post("/stretches")
-@for_patient
-def log_stretch() -> ResponseReturnValue:
-    abort(404)
+__all__ = ["bp"]

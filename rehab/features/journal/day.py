@@ -1,0 +1,45 @@
+"""A patient's day as read: the course, its programme and its latest entries, in three statements."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from rehab.db import AnySession
+from rehab.features.journal.queries import Scores, Trained, scores_since, trained_since
+from rehab.features.journal.schedule import LOOK_BACK, Rhythm, rhythms
+from rehab.models import SessionKind
+from rehab.records.finding import CourseHead
+from rehab.records.programmes import Programme, programme
+
+SCORES_BACK = timedelta(days=9)  # yesterday's training is judged by the seven mornings before it
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """All that Today is made of."""
+
+    course: CourseHead
+    programme: Programme
+    scores: Scores
+    trained: list[Trained]
+    rhythms: tuple[Rhythm, ...]
+    today: date
+    now: datetime
+
+    @property
+    def practitioner(self) -> str:
+        """First name."""
+        return self.course.practitioner_name.split()[0]
+
+    def trainings_on(self, day: date) -> list[Trained]:
+        """What was trained on a day, stretches left out."""
+        return [each for each in self.trained if each.kind is SessionKind.STRENGTH and each.done_on == day]
+
+
+def read_day(session: AnySession, course: CourseHead, today: date, now: datetime) -> Day:
+    """Programme, mornings and trainings of a course, as far back as the day needs them."""
+    since = today - LOOK_BACK
+    assigned = programme(session, course.id)
+    scores = scores_since(session, course.id, today - SCORES_BACK)
+    trained = trained_since(session, course.id, since, today)
+    found = rhythms(assigned, (each.done() for each in trained), since)
+    return Day(course, assigned, scores, trained, found, today, now)

@@ -1,0 +1,213 @@
+"""The pages of the patient's day: words and numbers, ready to be shown."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from rehab.features.journal.forms import MorningPainForm, SessionForm
+from rehab.web.pages import Page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MorningCard:
+    """First-step pain of one side today. Folded to a line once logged; `said` compares with yesterday."""
+
+    side: str
+    where: str
+    noted_on: str
+    client_key: str
+    yesterday: str
+    is_logged: bool
+    is_open: bool
+    score: int | None
+    said: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExerciseLine:
+    """An exercise and its dose in words."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StretchLine:
+    """A daily stretch: how many of today's bouts are done."""
+
+    name: str
+    text: str
+    done: int
+    total: int
+    prescription_id: int
+    client_key: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """How the foot took a training (`kind` ok, warn or stop), and the practitioner's own sentence for it."""
+
+    kind: str
+    title: str
+    facts: str
+    sentence: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TrainingCard:
+    """Today's training: what is still to do, or that it is done, or why today is for rest."""
+
+    eyebrow: str
+    title: str
+    minutes: str
+    text: str
+    lines: tuple[ExerciseLine, ...]
+    stretches: tuple[StretchLine, ...]
+    is_done: bool
+    log_href: str
+    as_prescribed_href: str
+    correct_href: str
+    answer: Answer | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayTile:
+    """A time, in the parts a date tile is drawn from."""
+
+    weekday: str
+    day: str
+    month: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PromptCard:
+    """Why it is time to be seen, and the next free time to do it."""
+
+    title: str
+    numbers: str
+    tile: DayTile | None
+    none_free: str
+    book_href: str
+    more_href: str
+    postpone_action: str
+    well_action: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AppointmentCard:
+    """The next booked time."""
+
+    tile: DayTile
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class News:
+    """A version of the programme signed lately, with its reason."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WeekDay:
+    """One day of the week strip."""
+
+    letter: str
+    number: int
+    state: str
+    is_today: bool
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Nothing:
+    """What will appear here, and when."""
+
+    icon: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TodayPage(Page):
+    """The patient's day. Without an open course only `nothing` is filled."""
+
+    template: ClassVar[str] = "journal/today.html"
+    over: str
+    greeting: str
+    nothing: Nothing | None = None
+    mornings: tuple[MorningCard, ...] = ()
+    training: TrainingCard | None = None
+    prompt: PromptCard | None = None
+    appointment: AppointmentCard | None = None
+    news: News | None = None
+    week: tuple[WeekDay, ...] = ()
+    week_text: str = ""
+    links: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LoggedMorning:
+    """One date of the last fortnight: a score (None when not logged or not sure) per sore side."""
+
+    day: str
+    scores: tuple[tuple[str, int | None], ...]
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherDayPage(Page):
+    """A morning of another date, and what is logged of the last fortnight."""
+
+    template: ClassVar[str] = "journal/other_day.html"
+    form: MorningPainForm
+    has_sides: bool
+    earliest: str
+    latest: str
+    days: tuple[LoggedMorning, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SetRow:
+    """One set's fields; no field for the load where there is nothing to lift but the body."""
+
+    number: int
+    reps: Any
+    load: Any | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExerciseFields:
+    """An exercise to log: its dose in words and a row per set."""
+
+    id: int
+    name: str
+    text: str
+    side: str
+    rows: tuple[SetRow, ...]
+    may_add: bool
+
+    @property
+    def has_load(self) -> bool:
+        return self.rows[0].load is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionPage(Page):
+    """Logging a training. `is_short` asks for pain alone: the sets are as prescribed.
+
+    `correct_href` is given when that day is logged already.
+    """
+
+    template: ClassVar[str] = "journal/session.html"
+    under: str
+    form: SessionForm
+    exercises: tuple[ExerciseFields, ...]
+    is_short: bool
+    switch_href: str
+    correct_href: str
+    earliest: str
+    latest: str

@@ -1,0 +1,170 @@
+"""What Today and the forms read of a course: plain columns, at bounded cost whatever the length of the log."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from rehab.clinical.adherence import DoneSession
+from rehab.clinical.dose import Side
+from rehab.db import AnySession
+from rehab.models import ExerciseSession, ExerciseSet, FollowUpPrompt, MorningPain, Prescription, SessionKind
+
+MOST_LAST_SETS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A training or a bout of stretching in force, as Today needs it."""
+
+    id: int
+    kind: SessionKind
+    done_on: date
+    prescription_ids: list[int]
+    reps_done: int
+    reps_prescribed: int
+    pain_during: int | None
+    pain_after: int | None
+
+    def done(self) -> DoneSession:
+        """As the rules of recurrence see it."""
+        share = min(1.0, self.reps_done / self.reps_prescribed) if self.reps_prescribed else 1.0
+        return DoneSession(self.done_on, frozenset(self.prescription_ids), share)
+
+
+@dataclass(frozen=True, slots=True)
+class SetDone:
+    """One set: repetitions, and load in kg where there was one."""
+
+    reps: int
+    load_kg: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastSets:
+    """The sets of an exercise the last time it was done."""
+
+    prescription_id: int
+    sets: tuple[SetDone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSession:
+    """A training with its sets, to be corrected."""
+
+    id: int
+    done_on: date
+    version_id: int
+    prescription_ids: list[int]
+    pain_during: int | None
+    pain_after: int | None
+    effort: int | None
+    note: str
+    sets: dict[int, tuple[SetDone, ...]]
+
+
+SCORES = sa.select(MorningPain.noted_on, MorningPain.side, MorningPain.score).where(
+    MorningPain.course_id == sa.bindparam("course_id"),
+    MorningPain.noted_on >= sa.bindparam("since"),
+    MorningPain.superseded_at.is_(None),
+)
+TRAINED = (
+    sa.select(*(getattr(ExerciseSession, name) for name in Trained.__slots__))
+    .where(
+        ExerciseSession.course_id == sa.bindparam("course_id"),
+        ExerciseSession.done_on >= sa.bindparam("since"),
+        ExerciseSession.superseded_at.is_(None),
+        sa.or_(ExerciseSession.kind == SessionKind.STRENGTH, ExerciseSession.done_on == sa.bindparam("today")),
+    )
+    .order_by(ExerciseSession.done_on, ExerciseSession.id)
+)
+
+Scores = dict[tuple[date, Side], int | None]
+
+
+def scores_since(session: AnySession, course_id: int, since: date) -> Scores:
+    """The mornings in force from `since`, by date and side; None is "not sure"."""
+    rows = session.execute(SCORES, {"course_id": course_id, "since": since})
+    return {(noted_on, side): score for noted_on, side, score in rows}
+
+
+def trained_since(session: AnySession, course_id: int, since: date, today: date) -> list[Trained]:
+    """Trainings in force from `since`, and today's stretches; oldest first."""
+    rows = session.execute(TRAINED, {"course_id": course_id, "since": since, "today": today})
+    return [Trained(*row) for row in rows]
+
+
+def prompt_reason(session: AnySession, prompt_id: int) -> tuple[str, dict[str, Any]] | None:
+    """The rule behind a prompt and the numbers of the day it was raised."""
+    row = session.execute(
+        sa.select(FollowUpPrompt.rule, FollowUpPrompt.numbers).where(FollowUpPrompt.id == prompt_id)
+    ).one_or_none()
+    return (str(row[0]), dict(row[1])) if row else None
+
+
+def last_sets(session: AnySession, course_id: int, codes: Iterable[str], before: date) -> dict[str, LastSets]:
+    """For each exercise code, the sets of the last training up to `before` that had it; absent where there is none."""
+    rows = session.execute(
+        sa.select(
+            Prescription.exercise_code,
+            ExerciseSet.session_id,
+            ExerciseSet.prescription_id,
+            ExerciseSet.reps,
+            ExerciseSet.load_kg,
+        )
+        .join(ExerciseSession, ExerciseSession.id == ExerciseSet.session_id)
+        .join(Prescription, Prescription.id == ExerciseSet.prescription_id)
+        .where(
+            ExerciseSession.course_id == course_id,
+            ExerciseSession.superseded_at.is_(None),
+            ExerciseSession.done_on <= before,
+            Prescription.exercise_code.in_(set(codes)),
+        )
+        .order_by(ExerciseSession.done_on.desc(), ExerciseSet.session_id.desc(), ExerciseSet.number)
+        .limit(MOST_LAST_SETS)
+    )
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        sets = found.setdefault(row.exercise_code, [])
+        if not sets or row[1:3] == sets[0][1:3]:
+            sets.append(row)
+    return {
+        code: LastSets(sets[0].prescription_id, tuple(SetDone(row.reps, row.load_kg) for row in sets))
+        for code, sets in found.items()
+    }
+
+
+def own_training(session: AnySession, course_id: int, session_id: int) -> StoredSession | None:
+    """A training of the course with its sets; if it was corrected since, what stands in its place."""
+    row = _training(session, course_id, ExerciseSession.id == session_id)
+    while row is not None and row.superseded_at is not None:
+        row = _training(session, course_id, ExerciseSession.replaces_id == row.id)
+    if row is None:
+        return None
+    values: Any = (*row[:-1], sets_of(session, row.id))
+    return StoredSession(*values)
+
+
+def sets_of(session: AnySession, session_id: int) -> dict[int, tuple[SetDone, ...]]:
+    """The sets of a training, by prescription, in the order they were done."""
+    rows = session.execute(
+        sa.select(ExerciseSet.prescription_id, ExerciseSet.reps, ExerciseSet.load_kg)
+        .where(ExerciseSet.session_id == session_id)
+        .order_by(ExerciseSet.prescription_id, ExerciseSet.number)
+    )
+    done: dict[int, tuple[SetDone, ...]] = {}
+    for prescription_id, reps, load_kg in rows:
+        done[prescription_id] = (*done.get(prescription_id, ()), SetDone(reps, load_kg))
+    return done
+
+
+def _training(session: AnySession, course_id: int, which: sa.ColumnElement[bool]) -> Any:
+    columns = [getattr(ExerciseSession, name) for name in StoredSession.__slots__ if name != "sets"]
+    return session.execute(
+        sa.select(*columns, ExerciseSession.superseded_at).where(
+            ExerciseSession.course_id == course_id, ExerciseSession.kind == SessionKind.STRENGTH, which
+        )
+    ).one_or_none()

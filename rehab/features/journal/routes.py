@@ -1,0 +1,286 @@
+"""The patient's day: today, mornings, trainings, stretches."""
+
+import re
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from rehab import clock
+from rehab.clinical.dose import Side
+from rehab.clinical.pain import response
+from rehab.clinical.plan_rules import sentence_for
+from rehab.db import db
+from rehab.features.journal import services
+from rehab.features.journal.day import read_day
+from rehab.features.journal.forms import (
+    MOST_SETS,
+    MorningPainForm,
+    SessionForm,
+    StretchForm,
+    load_field,
+    reps_field,
+    rows_sent,
+    session_form,
+)
+from rehab.features.journal.mornings import earliest_on, offered_form, other_day_page, refusal_words
+from rehab.features.journal.pages import SessionPage
+from rehab.features.journal.queries import StoredSession, last_sets, own_training
+from rehab.features.journal.today import today_page
+from rehab.features.journal.training_card import KINDS
+from rehab.features.journal.training_form import (
+    Asked,
+    as_last_time,
+    as_prescribed,
+    asked_again,
+    asked_in,
+    asked_on,
+    exercise_fields,
+    filled_form,
+    typed_training,
+)
+from rehab.records.finding import CourseHead, own_course
+from rehab.records.programmes import Version, programme
+from rehab.refusals import DateRefused
+from rehab.web.access import for_patient, viewer
+from rehab.web.pages import show
+from rehab.web.words import date_words
+
+bp = Blueprint("journal", __name__)
+ID = re.compile(r"\d{1,9}", re.ASCII)
+
+
+@bp.get("/today")
+@for_patient
+def today() -> ResponseReturnValue:
+    """The day's page."""
+    zone = ZoneInfo(current_app.extensions["settings"].zone)
+    change = request.args.get("change", "")
+    return show(today_page(db.session, viewer(), now=clock.now(), zone=zone, change=change))
+
+
+@bp.get("/morning-pain/other-day")
+@for_patient
+def other_day() -> ResponseReturnValue:
+    """A form for the morning of another date, ?date=2026-11-23."""
+    course, today_ = _open_course(), viewer().today()
+    day = _asked_date(course, today_ - timedelta(days=1))
+    side = course.sides[0] if len(course.sides) == 1 else None
+    form = MorningPainForm(formdata=None, data={"noted_on": day, "side": side})
+    return show(other_day_page(db.session, course, offered_form(course, form), today_))
+
+
+@bp.post("/morning-pain")
+@for_patient
+def record_morning_pain() -> ResponseReturnValue:
+    """One tap on Today, or the form of another day."""
+    course, me = _open_course(), viewer()
+    form = offered_form(course, MorningPainForm())
+    if not form.validate_on_submit():
+        return show(other_day_page(db.session, course, form, me.today()), 422)
+    noted_on = form.noted_on.data
+    assert noted_on is not None  # the form is valid
+    try:
+        services.record_morning_pain(
+            db.session,
+            course=course,
+            noted_on=noted_on,
+            side=Side(form.side.data),
+            score=form.score.data,
+            client_key=str(form.client_key.data),
+            by=me,
+            today=me.today(),
+            now=clock.now(),
+        )
+    except DateRefused as refused:
+        form.noted_on.errors = [refusal_words(refused.why, course)]
+        return show(other_day_page(db.session, course, form, me.today()), 422)
+    if noted_on != me.today():
+        flash(_("Saved for %(date)s.", date=date_words(noted_on)))
+    return redirect(url_for("journal.today"), 303)
+
+
+@bp.get("/sessions/new")
+@for_patient
+def new_session() -> ResponseReturnValue:
+    """A form for the training of a day (?date=), short when it went as prescribed (?short=1), or to correct one."""
+    course, me = _open_course(), viewer()
+    stored = _stored(course, request.args.get("correct", ""))
+    on = stored.done_on if stored else _asked_date(course, me.today())
+    day = read_day(db.session, course, on, clock.now())
+    asked = asked_again(day.programme, stored) if stored else asked_on(day)
+    if asked is None:
+        flash(_("No training was prescribed on %(date)s.", date=date_words(on)), "info")
+        return redirect(url_for("journal.today"))
+    last = last_sets(db.session, course.id, (each.exercise_code for each in asked.exercises), on)
+    is_short = "short" in request.args and stored is None and all(each.dose.sets for each in asked.exercises)
+    begin_with = as_prescribed if is_short else as_last_time
+    sets = {each.id: begin_with(each, last.get(each.exercise_code)) for each in asked.exercises}
+    if stored:
+        sets = {id_: stored.sets.get(id_, ()) for id_ in sets}
+    values = {"done_on": on} if stored is None else _values(stored)
+    form, rows = filled_form(sets, values), {id_: max(1, len(each)) for id_, each in sets.items()}
+    already = day.trainings_on(on)[-1].id if stored is None and day.trainings_on(on) else None
+    return show(_session_page(course, asked, form, rows, is_short=is_short, already=already))
+
+
+@bp.post("/sessions")
+@for_patient
+def log_session() -> ResponseReturnValue:
+    """Save a training, or give the form another row (add=<prescription id>)."""
+    course, me = _open_course(), viewer()
+    done_on, sent = _date_of(request.form.get("done_on", "")), rows_sent(request.form)
+    assigned = programme(db.session, course.id)
+    asked = asked_in(assigned, sent, done_on)
+    if asked is None:
+        abort(404)
+    rows = {each.id: sent[each.id] for each in asked.exercises}
+    if (add := request.form.get("add", "")).isdecimal() and int(add) in rows:
+        return show(_with_another_row(course, asked, rows, int(add)))
+    form = session_form(rows)()
+    is_short = "short" in request.form
+    if not form.validate_on_submit() or not _has_a_set(form, rows):
+        is_short = is_short and not any(name.startswith("sets-") for name in form.errors)
+        return show(_session_page(course, asked, form, rows, is_short=is_short), 422)
+    replaced = _stored(course, str(form.replaces.data or ""))
+    training = typed_training(asked, form, rows)
+    try:
+        services.log_exercise_session(
+            db.session,
+            course=course,
+            version_id=asked.version.id,
+            training=training,
+            client_key=str(form.client_key.data),
+            replaces=replaced.id if replaced else None,
+            by=me,
+            today=me.today(),
+            now=clock.now(),
+        )
+    except DateRefused as refused:
+        form.done_on.errors = [refusal_words(refused.why, course)]
+        return show(_session_page(course, asked, form, rows, is_short=is_short), 422)
+    if training.done_on != me.today():
+        _say_saved(training, asked.version)
+    return redirect(url_for("journal.today"), 303)
+
+
+@bp.post("/stretches")
+@for_patient
+def log_stretch() -> ResponseReturnValue:
+    """One bout of a daily stretch, today."""
+    course, me, form = _open_course(), viewer(), StretchForm()
+    if not form.validate_on_submit():
+        abort(404)
+    try:
+        services.log_stretch(
+            db.session,
+            course=course,
+            programme=programme(db.session, course.id),
+            prescription_id=form.prescription_id.data or 0,
+            client_key=str(form.client_key.data),
+            by=me,
+            today=me.today(),
+            now=clock.now(),
+        )
+    except services.NotInProgramme:
+        abort(404)
+    return redirect(url_for("journal.today"), 303)
+
+
+def _open_course() -> CourseHead:
+    """The patient's own open course, else 404."""
+    course = own_course(db.session, viewer().id)
+    if course is None or course.closed_at:
+        abort(404)
+    return course
+
+
+def _stored(course: CourseHead, number: str) -> StoredSession | None:
+    """The course's own training of that id, as it stands now; 404 for any other id, None for none."""
+    if not number:
+        return None
+    found = own_training(db.session, course.id, int(number)) if ID.fullmatch(number) else None
+    if found is None:
+        abort(404)
+    return found
+
+
+def _date_of(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _asked_date(course: CourseHead, otherwise: date) -> date:
+    """The date of the address if it may be logged, else the other."""
+    asked, today_ = _date_of(request.args.get("date", "")), viewer().today()
+    earliest = earliest_on(course, today_)
+    return asked if asked and earliest <= asked <= today_ else max(otherwise, earliest)
+
+
+def _values(stored: StoredSession) -> dict[str, object]:
+    return {
+        "replaces": stored.id,
+        "done_on": stored.done_on,
+        "pain_during": stored.pain_during,
+        "pain_after": stored.pain_after,
+        "effort": str(stored.effort) if stored.effort else None,
+        "note": stored.note,
+    }
+
+
+def _has_a_set(form: SessionForm, rows: dict[int, int]) -> bool:
+    """Whether any set was typed; if not, the first one says so."""
+    if any(form[reps_field(id_, n)].data is not None for id_, count in rows.items() for n in range(1, count + 1)):
+        return True
+    form[reps_field(next(iter(rows)), 1)].errors = [_("Write the repetitions of at least one set.")]
+    return False
+
+
+def _with_another_row(course: CourseHead, asked: Asked, rows: dict[int, int], id_: int) -> SessionPage:
+    """The form as typed, with one more set like the last."""
+    count = rows[id_]
+    rows = {**rows, id_: min(count + 1, MOST_SETS)}
+    form = session_form(rows)()
+    for name in (reps_field, load_field):
+        new, last = form[name(id_, rows[id_])], form[name(id_, count)]
+        if not new.raw_data:
+            new.data = last.data
+    return _session_page(course, asked, form, rows, is_short=False)
+
+
+def _session_page(
+    course: CourseHead,
+    asked: Asked,
+    form: SessionForm,
+    rows: dict[int, int],
+    *,
+    is_short: bool,
+    already: int | None = None,
+) -> SessionPage:
+    on, today_ = form.done_on.data, viewer().today()
+    form.note.label.text = _("Note to %(name)s", name=course.practitioner_name.split()[0])
+    counted = all(each.dose.sets for each in asked.exercises) and not form.replaces.data
+    return SessionPage(
+        title=_("Correct the session") if form.replaces.data else _("Log session"),
+        under=date_words(on, "long") if on else "",
+        form=form,
+        exercises=exercise_fields(asked, form, rows, course.condition),
+        is_short=is_short,
+        switch_href=url_for("journal.new_session", date=on, short=None if is_short else 1) if counted else "",
+        correct_href=url_for("journal.new_session", correct=already) if already else "",
+        earliest=earliest_on(course, today_).isoformat(),
+        latest=today_.isoformat(),
+    )
+
+
+def _say_saved(training: services.Training, version: Version) -> None:
+    """What Today does not show: that another day was saved, with the practitioner's sentence for it."""
+    found = response(training.pain_during, training.pain_after, None, None).response
+    sentence = sentence_for(found, version.plan) or ""
+    saved = _("Saved for %(date)s.", date=date_words(training.done_on))
+    kind = KINDS[found] if found else "info"
+    flash(f"{saved} {sentence}".strip(), "error" if kind == "stop" else kind)

@@ -1,0 +1,88 @@
+"""What a day asks for: which exercises are due, when the next ones are, and how the week has gone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from rehab.clinical.adherence import DoneSession, done_days
+from rehab.clinical.recurrence import PrescribedWindow, is_due_on, occasions, planned_on
+from rehab.records.programmes import Prescribed, Programme
+
+DAY = timedelta(days=1)
+LONGEST_INTERVAL = 14
+LOOK_BACK = timedelta(days=21)  # the longest interval, and the week that is shown
+
+
+class DayState(StrEnum):
+    """How a day of the week strip looks."""
+
+    DONE = "done"
+    PLANNED = "planned"
+    REST = "rest"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """One exercise of the training, the dates it is prescribed for, and those it was done on."""
+
+    prescribed: Prescribed
+    window: PrescribedWindow
+    done_on: tuple[date, ...]
+
+
+def is_training(prescribed: Prescribed) -> bool:
+    """Strength, and whatever else has days between: the rest are the daily stretches."""
+    return prescribed.dose.interval_days >= 2 or prescribed.is_strength
+
+
+def rhythms(programme: Programme, done: Iterable[DoneSession], since: date) -> tuple[Rhythm, ...]:
+    """The rhythm of each exercise of the training that is prescribed from `since` on."""
+    done = tuple(done)
+    windows = programme.windows(since)
+    by_id = {
+        item.id: item
+        for version in programme.versions
+        for span in version.phases
+        for item in span.prescriptions
+        if item.last_on >= since and is_training(item)
+    }
+    return tuple(
+        Rhythm(by_id[window.key], window, done_days(window, windows, done)) for window in windows if window.key in by_id
+    )
+
+
+def due_on(found: Iterable[Rhythm], day: date) -> tuple[Prescribed, ...]:
+    """What is due on a day, whether or not it is done yet."""
+    return tuple(each.prescribed for each in found if is_due_on(each.window, each.done_on, day))
+
+
+def next_training_on(found: Sequence[Rhythm], today: date) -> date | None:
+    """The next day after today on which something is planned, within the longest interval."""
+    days = (today + n * DAY for n in range(1, LONGEST_INTERVAL + 1))
+    return next((day for day in days if _is_planned(found, today, day)), None)
+
+
+def week_states(found: Sequence[Rhythm], trained_on: frozenset[date], today: date) -> tuple[tuple[date, DayState], ...]:
+    """Monday to Sunday of this week. What may still be done is never called missed."""
+    monday = today - today.weekday() * DAY
+    missed = {
+        each.due_on
+        for rhythm in found
+        for each in occasions(rhythm.window, rhythm.done_on, today)
+        if each.done_on is None and each.is_settled(today)
+    }
+    return tuple((day, _state(found, trained_on, missed, today, day)) for day in (monday + n * DAY for n in range(7)))
+
+
+def _state(found: Sequence[Rhythm], trained_on: frozenset[date], missed: set[date], today: date, day: date) -> DayState:
+    if day in trained_on:
+        return DayState.DONE
+    if day < today:
+        return DayState.MISSED if day in missed else DayState.REST
+    return DayState.PLANNED if _is_planned(found, today, day) else DayState.REST
+
+
+def _is_planned(found: Sequence[Rhythm], today: date, day: date) -> bool:
+    return any(planned_on(each.window, each.done_on, today, day) for each in found)

@@ -1,0 +1,303 @@
+"""Logging: mornings, trainings and bouts of stretching. Each is stored once, and a correction keeps what it replaces.
+
+key k, 3  → stored          key k, 3 again → the same row
+key k, 5  → a correction    key m, 4       → a correction of that date
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+import sqlalchemy as sa
+
+from rehab.clinical.dose import Side
+from rehab.db import AnySession
+from rehab.features.journal.queries import SetDone, own_training, sets_of
+from rehab.models import Course, ExerciseSession, ExerciseSet, MorningPain, SessionKind
+from rehab.records import audit
+from rehab.records.finding import CourseHead
+from rehab.records.programmes import Prescribed, Programme
+from rehab.records.summaries import refresh_course
+from rehab.refusals import DateRefused, Refused
+from rehab.web.access import Viewer
+
+FURTHEST_BACK = timedelta(days=14)
+
+
+class NotInProgramme(Refused):
+    """What was logged is not in the patient's own programme."""
+
+
+class NothingDone(Refused):
+    """A training without a single set."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseDone:
+    """One exercise of a training: what was prescribed, and the sets that were done (none if it was left out)."""
+
+    prescribed: Prescribed
+    sets: tuple[SetDone, ...]
+
+    @property
+    def reps_done(self) -> int:
+        return sum(each.reps for each in self.sets)
+
+    @property
+    def reps_prescribed(self) -> int:
+        """Where as many sets as possible are asked for, whatever was done is what was asked."""
+        dose = self.prescribed.dose
+        return dose.sets * dose.reps if dose.sets is not None else max(dose.reps, self.reps_done)
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """What was done on a date: pain 0-10 during and after, effort 1-5. `exercises` are all it was to consist of."""
+
+    done_on: date
+    exercises: tuple[ExerciseDone, ...]
+    pain_during: int
+    pain_after: int
+    effort: int | None
+    note: str
+
+    @property
+    def sets(self) -> dict[int, tuple[SetDone, ...]]:
+        """The sets done, by prescription."""
+        return {each.prescribed.id: each.sets for each in self.exercises if each.sets}
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """What makes two sendings the same."""
+        return (self.done_on, self.pain_during, self.pain_after, self.effort, self.note, self.sets)
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """As a row of exercise_session."""
+        loads = [one.load_kg for each in self.exercises for one in each.sets if one.load_kg is not None]
+        return {
+            "kind": SessionKind.STRENGTH,
+            "done_on": self.done_on,
+            "pain_during": self.pain_during,
+            "pain_after": self.pain_after,
+            "effort": self.effort,
+            "note": self.note,
+            "prescription_ids": sorted(self.sets),
+            "reps_done": sum(each.reps_done for each in self.exercises),
+            "reps_prescribed": sum(each.reps_prescribed for each in self.exercises),
+            "load_kg": max(loads, default=None),
+        }
+
+    def set_rows(self, session_id: int) -> list[dict[str, Any]]:
+        """As rows of exercise_set."""
+        return [
+            {"session_id": session_id, "prescription_id": key, "number": n, "reps": one.reps, "load_kg": one.load_kg}
+            for key, sets in self.sets.items()
+            for n, one in enumerate(sets, start=1)
+        ]
+
+
+def check_date(day: date, *, started_on: date, today: date) -> None:
+    """Raise DateRefused for a date that may not be logged: future, before_course or too_far_back."""
+    if day > today:
+        raise DateRefused("future")
+    if day < started_on:
+        raise DateRefused("before_course")
+    if day < today - FURTHEST_BACK:
+        raise DateRefused("too_far_back")
+
+
+def record_morning_pain(
+    session: AnySession,
+    *,
+    course: CourseHead,
+    noted_on: date,
+    side: Side,
+    score: int | None,
+    client_key: str,
+    by: Viewer,
+    today: date,
+    now: datetime,
+) -> int:
+    """Store first-step pain (0-10, None for "not sure") of a date and side; a second value corrects the first.
+
+    Returns the id of the row. Raises DateRefused.
+    """
+    check_date(noted_on, started_on=course.started_on, today=today)
+    _one_at_a_time(session, course.id)
+    content = (noted_on, side, score)
+    stored = _morning_with(session, course.id, client_key)
+    if stored and stored[1:] != content:
+        client_key = _key_of(client_key, content)
+        stored = _morning_with(session, course.id, client_key)
+    if stored:
+        return int(stored[0])
+    replaced_id = _supersede_morning(session, course.id, noted_on, side, now)
+    values = {"noted_on": noted_on, "side": side, "score": score, "replaces_id": replaced_id}
+    id_ = _insert(session, MorningPain, course.id, client_key, by, now, values)
+    _settle(session, course, "morning_pain", by, today, now)
+    return id_
+
+
+def log_exercise_session(
+    session: AnySession,
+    *,
+    course: CourseHead,
+    version_id: int,
+    training: Training,
+    client_key: str,
+    replaces: int | None,
+    by: Viewer,
+    today: date,
+    now: datetime,
+) -> int:
+    """Store a training with its sets under a version of the course's own programme; `replaces` corrects another.
+
+    Returns the id. Raises DateRefused, NothingDone, and NotInProgramme when `replaces` is no training of the course.
+    """
+    check_date(training.done_on, started_on=course.started_on, today=today)
+    if not training.sets:
+        raise NothingDone
+    _one_at_a_time(session, course.id)
+    if stored_id := _session_with(session, course.id, client_key):
+        if _content_of(session, stored_id) == training.content:
+            return stored_id
+        client_key, replaces = _key_of(client_key, training.content), stored_id
+        if repeated_id := _session_with(session, course.id, client_key):
+            return repeated_id
+    replaced_id = None if replaces is None else _supersede_training(session, course.id, replaces, now)
+    values = {**training.columns, "version_id": version_id, "replaces_id": replaced_id}
+    id_ = _insert(session, ExerciseSession, course.id, client_key, by, now, values)
+    session.execute(sa.insert(ExerciseSet), training.set_rows(id_))
+    _settle(session, course, "exercise_session", by, today, now)
+    return id_
+
+
+def log_stretch(
+    session: AnySession,
+    *,
+    course: CourseHead,
+    programme: Programme,
+    prescription_id: int,
+    client_key: str,
+    by: Viewer,
+    today: date,
+    now: datetime,
+) -> int:
+    """Store one bout of a daily stretch, today. Returns the id. Raises NotInProgramme if it isn't prescribed today."""
+    version = programme.in_force(today)
+    prescribed = next((p for p in version.prescribed_on(today) if p.id == prescription_id), None) if version else None
+    if version is None or prescribed is None:
+        raise NotInProgramme
+    _one_at_a_time(session, course.id)
+    if stored_id := _session_with(session, course.id, client_key):
+        return stored_id
+    reps = (prescribed.dose.sets or 1) * prescribed.dose.reps
+    values = {
+        "version_id": version.id,
+        "kind": SessionKind.STRETCH,
+        "done_on": today,
+        "reps_done": reps,
+        "reps_prescribed": reps,
+        "prescription_ids": [prescribed.id],
+        "note": "",
+    }
+    id_ = _insert(session, ExerciseSession, course.id, client_key, by, now, values)
+    _settle(session, course, "exercise_session", by, today, now)
+    return id_
+
+
+def _one_at_a_time(session: AnySession, course_id: int) -> None:
+    """Two devices at once take turns, so that the second sees what the first stored. (SQLite lets one write anyway.)"""
+    session.execute(sa.select(Course.id).where(Course.id == course_id).with_for_update(key_share=True))
+
+
+def _key_of(client_key: str, content: object) -> str:
+    """The key of other content sent under a key that is taken: the same again for the same content."""
+    return str(uuid5(UUID(client_key), repr(content)))
+
+
+def _insert(
+    session: AnySession,
+    table: type[MorningPain] | type[ExerciseSession],
+    course_id: int,
+    client_key: str,
+    by: Viewer,
+    now: datetime,
+    values: dict[str, Any],
+) -> int:
+    head = {"course_id": course_id, "client_key": client_key, "logged_at": now, "logged_by_id": by.id}
+    return session.execute(sa.insert(table).values(**head, **values).returning(table.id)).scalar_one()
+
+
+def _morning_with(session: AnySession, course_id: int, client_key: str) -> tuple[Any, ...] | None:
+    row = session.execute(
+        sa.select(MorningPain.id, MorningPain.noted_on, MorningPain.side, MorningPain.score).where(
+            MorningPain.course_id == course_id, MorningPain.client_key == client_key
+        )
+    ).one_or_none()
+    return tuple(row) if row else None
+
+
+def _supersede_morning(session: AnySession, course_id: int, noted_on: date, side: Side, now: datetime) -> int | None:
+    return session.execute(
+        sa.update(MorningPain)
+        .where(
+            MorningPain.course_id == course_id,
+            MorningPain.noted_on == noted_on,
+            MorningPain.side == side,
+            MorningPain.superseded_at.is_(None),
+        )
+        .values(superseded_at=now)
+        .returning(MorningPain.id)
+        .execution_options(synchronize_session=False)
+    ).scalar_one_or_none()
+
+
+def _session_with(session: AnySession, course_id: int, client_key: str) -> int | None:
+    return session.scalar(
+        sa.select(ExerciseSession.id).where(
+            ExerciseSession.course_id == course_id, ExerciseSession.client_key == client_key
+        )
+    )
+
+
+def _content_of(session: AnySession, session_id: int) -> tuple[Any, ...]:
+    facts = session.execute(
+        sa.select(
+            ExerciseSession.done_on,
+            ExerciseSession.pain_during,
+            ExerciseSession.pain_after,
+            ExerciseSession.effort,
+            ExerciseSession.note,
+        ).where(ExerciseSession.id == session_id)
+    ).one()
+    return (*facts, sets_of(session, session_id))
+
+
+def _supersede_training(session: AnySession, course_id: int, replaces: int, now: datetime) -> int:
+    found = own_training(session, course_id, replaces)
+    if found is None:
+        raise NotInProgramme
+    session.execute(
+        sa.update(ExerciseSession)
+        .where(ExerciseSession.id == found.id)
+        .values(superseded_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    return found.id
+
+
+def _settle(session: AnySession, course: CourseHead, subject: str, by: Viewer, today: date, now: datetime) -> None:
+    refresh_course(session, course.id, today=today, now=now)
+    audit.record(
+        session,
+        action="wrote",
+        subject=subject,
+        patient_id=course.patient_id,
+        course_id=course.id,
+        actor_id=by.id,
+        actor_role=by.role,
+        now=now,
+    )

@@ -1,0 +1,241 @@
+"""Today, put into words: from the course, its programme and its latest entries to the cards of the page.
+
+Five statements with the person asking, three more when a free time is to be shown.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from rehab.clinical.dose import Side
+from rehab.clinical.follow_up import Rule, prompts_patient
+from rehab.db import AnySession
+from rehab.features.journal.day import Day, read_day
+from rehab.features.journal.pages import (
+    AppointmentCard,
+    DayTile,
+    MorningCard,
+    News,
+    Nothing,
+    PromptCard,
+    TodayPage,
+    WeekDay,
+)
+from rehab.features.journal.queries import prompt_reason
+from rehab.features.journal.schedule import DayState, week_states
+from rehab.features.journal.training_card import training_card
+from rehab.models import SessionKind
+from rehab.records.finding import CourseHead, own_course
+from rehab.records.free_times import free_times_at
+from rehab.web.access import Viewer
+from rehab.web.doses import side_words
+from rehab.web.reasons import patient_numbers, patient_words
+from rehab.web.words import date_words, short_name, time_words
+
+NEWS_FOR = timedelta(days=7)
+FOLLOW_UP_MINUTES, FOLLOW_UP_DAYS = 30, 28
+States = tuple[tuple[date, DayState], ...]
+
+
+def today_page(session: AnySession, me: Viewer, *, now: datetime, zone: ZoneInfo, change: str) -> TodayPage:
+    """The patient's day; `change` names the side whose logged morning is opened again. `zone` is the clinics'."""
+    today, greeting = me.today(), _greeting(me, now)
+    course = own_course(session, me.id)
+    if course is None or course.closed_at:
+        over = _sentence_case(date_words(today, "long"))
+        return TodayPage(title=_("Today"), over=over, greeting=greeting, nothing=_no_course(course))
+    day = read_day(session, course, today, now)
+    has_programme = bool(day.programme.versions)
+    states = _states(day) if has_programme else ()
+    return TodayPage(
+        title=_("Today"),
+        over=_over(day),
+        greeting=greeting,
+        nothing=None if has_programme else _no_programme(day),
+        mornings=tuple(_morning(day, side, change) for side in course.sides),
+        training=training_card(day) if has_programme else None,
+        prompt=_prompt(session, day, zone),
+        appointment=_appointment(day, zone),
+        news=_news(day),
+        week=_week(states, today),
+        week_text=_week_text(states),
+        links=_links(day),
+    )
+
+
+def _greeting(me: Viewer, now: datetime) -> str:
+    hour = now.astimezone(me.zone).hour
+    if 4 <= hour < 10:
+        return str(_("Good morning, %(name)s", name=me.first_name))
+    if 10 <= hour < 18:
+        return str(_("Hello, %(name)s", name=me.first_name))
+    return str(_("Good evening, %(name)s", name=me.first_name))
+
+
+def _over(day: Day) -> str:
+    week = (day.today - day.course.started_on).days // 7 + 1
+    date_ = _sentence_case(date_words(day.today, "long"))
+    return str(_("%(date)s · week %(week)s", date=date_, week=week)) if week > 0 else date_
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _no_course(course: CourseHead | None) -> Nothing:
+    if course is None:
+        text = _("Your practitioner opens it at your first visit. Then your morning and your training stand here.")
+        return Nothing(icon="today", title=_("Your course has not begun yet"), text=text)
+    text = _("What you logged is still under Progress. Book a time if it starts to hurt again.")
+    return Nothing(icon="ok", title=_("Your course is closed"), text=text)
+
+
+def _no_programme(day: Day) -> Nothing:
+    text = _(
+        "%(name)s puts it together with you. Until then you can log how your first steps feel.", name=day.practitioner
+    )
+    return Nothing(icon="list", title=_("No programme yet"), text=text)
+
+
+def _morning(day: Day, side: Side, change: str) -> MorningCard:
+    score, before = day.scores.get((day.today, side)), day.scores.get((day.today - timedelta(days=1), side))
+    is_logged = (day.today, side) in day.scores
+    where = _sentence_case(side_words(side, day.course.condition)) if len(day.course.sides) > 1 else ""
+    return MorningCard(
+        side=side.value,
+        where=where,
+        noted_on=day.today.isoformat(),
+        client_key=str(uuid4()),
+        yesterday=_("Yesterday: %(score)s", score=before) if before is not None else "",
+        is_logged=is_logged,
+        is_open=not is_logged or change == side,
+        score=score,
+        said=_said(score, before) if is_logged else "",
+    )
+
+
+def _said(score: int | None, before: int | None) -> str:
+    if score is None:
+        return str(_("Saved as not sure."))
+    if before is None:
+        return str(_("Saved."))
+    change = score - before
+    if change == 0:
+        return str(_("Saved. The same as yesterday."))
+    if change in (-1, 1):
+        return str(_("Saved. One less than yesterday.") if change < 0 else _("Saved. One more than yesterday."))
+    if change < 0:
+        return str(_("Saved. %(points)s less than yesterday.", points=-change))
+    return str(_("Saved. %(points)s more than yesterday.", points=change))
+
+
+def _prompt(session: AnySession, day: Day, zone: ZoneInfo) -> PromptCard | None:
+    prompt_id = day.course.summary.prompt_id
+    reason = _prompted(session, day, prompt_id) if prompt_id else None
+    if prompt_id is None or reason is None:
+        return None
+    times = free_times_at(
+        session,
+        branch_id=day.course.branch_id,
+        zone=zone,
+        minutes=FOLLOW_UP_MINUTES,
+        now=day.now,
+        practitioner_id=day.course.practitioner_id,
+        days=FOLLOW_UP_DAYS,
+    )
+    first = times[0].starts_at if times else None
+    near = {"name": short_name(day.course.practitioner_name), "branch": day.course.branch_name}
+    return PromptCard(
+        title=patient_words(*reason, day.practitioner),
+        numbers=patient_numbers(*reason),
+        tile=_tile(first, zone, near["name"], _("Next free time in %(branch)s", **near)) if first else None,
+        none_free="" if first else _("%(name)s has no free time in %(branch)s in the next four weeks.", **near),
+        book_href=url_for("bookings.choose_time", prompt=prompt_id, starts_at=first.isoformat()) if first else "",
+        more_href=url_for("bookings.choose_time", prompt=prompt_id),
+        postpone_action=url_for("follow_up.postpone", prompt_id=prompt_id),
+        well_action=url_for("follow_up.well", prompt_id=prompt_id),
+    )
+
+
+def _prompted(session: AnySession, day: Day, prompt_id: int) -> tuple[str, dict[str, Any]] | None:
+    """Rule and numbers of the reason that prompts; the summary has them, unless the day moved on since."""
+    for reason in day.course.summary.reasons or ():
+        if prompts_patient(Rule(reason["rule"])):
+            return reason["rule"], reason["numbers"]
+    return prompt_reason(session, prompt_id)
+
+
+def _tile(at: datetime, zone: ZoneInfo, name: str, text: str) -> DayTile:
+    on = at.astimezone(zone).date()
+    time = time_words(at, zone)
+    return DayTile(
+        weekday=date_words(on, "weekday"),
+        day=str(on.day),
+        month=date_words(on, "month"),
+        title=_("%(time)s with %(name)s", time=time, name=name) if name else _("At %(time)s", time=time),
+        text=text,
+    )
+
+
+def _appointment(day: Day, zone: ZoneInfo) -> AppointmentCard | None:
+    id_, at = day.course.summary.next_appointment_id, day.course.summary.next_appointment_at
+    if id_ is None or at is None or at <= day.now:
+        return None
+    tile = _tile(at, zone, "", _("Your next appointment"))
+    return AppointmentCard(tile=tile, href=url_for("bookings.show", appointment_id=id_))
+
+
+def _news(day: Day) -> News | None:
+    version = day.programme.latest
+    if version is None or day.now - version.signed_at > NEWS_FOR or (version.number == 1 and not version.reason):
+        return None
+    text = version.reason or _("Your programme has been changed.")
+    if version.effective_on > day.today:
+        text = f"{text} {_('It holds from %(date)s.', date=date_words(version.effective_on))}"
+    signed_on = version.signed_at.astimezone(day.course.zone).date()
+    return News(text=text, by=f"{version.signed_by}, {date_words(signed_on)}")
+
+
+def _states(day: Day) -> States:
+    trained_on = frozenset(each.done_on for each in day.trained if each.kind is SessionKind.STRENGTH)
+    return week_states(day.rhythms, trained_on, day.today)
+
+
+def _week(states: States, today: date) -> tuple[WeekDay, ...]:
+    words = {
+        DayState.DONE: _("trained"),
+        DayState.PLANNED: _("strength day"),
+        DayState.REST: _("rest day"),
+        DayState.MISSED: _("skipped"),
+    }
+    return tuple(
+        WeekDay(
+            letter=date_words(on, "weekday")[0].upper(),
+            number=on.day,
+            state=state,
+            is_today=on == today,
+            words=f"{date_words(on)}, {words[state]}",
+        )
+        for on, state in states
+    )
+
+
+def _week_text(states: States) -> str:
+    found = [state for _on, state in states]
+    total = len(found) - found.count(DayState.REST)
+    return str(_("Strength %(done)s of %(total)s days", done=found.count(DayState.DONE), total=total)) if total else ""
+
+
+def _links(day: Day) -> tuple[tuple[str, str, str], ...]:
+    """Title, address, icon."""
+    yesterday = (day.today - timedelta(days=1)).isoformat()
+    training = (_("Log training for another day"), url_for("journal.new_session", date=yesterday), "raise")
+    return (
+        (_("Another morning: fill in or correct"), url_for("journal.other_day"), "edit"),
+        *((training,) if day.programme.versions else ()),
+        (_("When to call a doctor"), url_for("programmes.show", _anchor="warning-signs"), "warn"),
+    )

@@ -1,0 +1,166 @@
+"""Today's training in words: what is due, that it is done and how the foot took it, or why today is for rest."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import uuid4
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from rehab.clinical.dose import Side
+from rehab.clinical.pain import Response, baseline_before, response
+from rehab.clinical.plan_rules import sentence_for
+from rehab.features.journal.day import Day
+from rehab.features.journal.pages import Answer, ExerciseLine, StretchLine, TrainingCard
+from rehab.features.journal.queries import Trained
+from rehab.features.journal.schedule import due_on, is_training, next_training_on
+from rehab.models import SessionKind
+from rehab.records.programmes import Prescribed
+from rehab.web.doses import dose_text, exercise_name
+from rehab.web.words import date_words
+
+DAY = timedelta(days=1)
+KINDS = {Response.GREEN: "ok", Response.YELLOW: "warn", Response.AMBER: "warn", Response.RED: "stop"}
+
+
+def training_card(day: Day) -> TrainingCard:
+    """The card of today's training and stretches. The course has a programme."""
+    version = day.programme.in_force(day.today)
+    prescribed = version.prescribed_on(day.today) if version else ()
+    trained = day.trainings_on(day.today)
+    left = _left(day, prescribed, trained)
+    eyebrow, title, text = _heading(day, prescribed, trained, left)
+    all_counted = bool(left) and all(each.dose.sets is not None for each in left)
+    return TrainingCard(
+        eyebrow=eyebrow,
+        title=title,
+        minutes=_minutes(left),
+        text=text,
+        lines=tuple(_line(each) for each in left),
+        stretches=tuple(_stretch(day, each) for each in prescribed if not is_training(each)),
+        is_done=bool(trained) and not left,
+        log_href=url_for("journal.new_session") if left else "",
+        as_prescribed_href=url_for("journal.new_session", short=1) if all_counted else "",
+        correct_href=url_for("journal.new_session", correct=trained[-1].id) if trained else "",
+        answer=answer_of(day, trained[-1]) if trained else _yesterdays_answer(day),
+    )
+
+
+def _left(day: Day, prescribed: Sequence[Prescribed], trained: Sequence[Trained]) -> tuple[Prescribed, ...]:
+    """What is due and not done. A day trained under an earlier version is done: the foot can't tell the difference."""
+    known = {each.id for each in prescribed}
+    done = {id_ for each in trained for id_ in each.prescription_ids}
+    if done - known:
+        return ()
+    return tuple(each for each in due_on(day.rhythms, day.today) if each.id not in done)
+
+
+def _heading(
+    day: Day, prescribed: Sequence[Prescribed], trained: Sequence[Trained], left: Sequence[Prescribed]
+) -> tuple[str, str, str]:
+    """The small line, the heading and the text of the card."""
+    next_on = next_training_on(day.rhythms, day.today)
+    upcoming = _("Next strength day: %(date)s.", date=date_words(next_on, "long")) if next_on else ""
+    if left:
+        return _("Strength day"), _("Today's session"), ""
+    if trained:
+        return _("Strength day"), _("Today's session is done"), upcoming
+    if next_on and prescribed:
+        why = _("The foot builds up between the strength days. Resting today is part of the programme.")
+        return _("Rest day"), _("Today your foot rests"), f"{why} {upcoming}"
+    if prescribed:
+        return _("Every day"), _("Today's stretches"), ""
+    if next_on:
+        return _("Programme"), _("Your programme starts soon"), upcoming
+    ended = _("%(name)s plans the next part with you. Go on logging your mornings.", name=day.practitioner)
+    return _("Programme"), _("This part of your programme is over"), ended
+
+
+def _minutes(left: Sequence[Prescribed]) -> str:
+    seconds = [(each.dose.duration_s, 2 if each.side is Side.BOTH else 1) for each in left]
+    known = [duration * sides for duration, sides in seconds if duration is not None]
+    if not known or len(known) < len(left):
+        return ""
+    return str(_("about %(minutes)s min.", minutes=-(-sum(known) // 60)))
+
+
+def _line(prescribed: Prescribed) -> ExerciseLine:
+    text = dose_text(prescribed.dose)
+    if prescribed.side is Side.BOTH:
+        text = f"{text} · {_('each side by itself')}"
+    return ExerciseLine(name=exercise_name(prescribed.exercise_code), text=text)
+
+
+def _stretch(day: Day, prescribed: Prescribed) -> StretchLine:
+    bouts = [
+        each
+        for each in day.trained
+        if each.kind is SessionKind.STRETCH and each.done_on == day.today and prescribed.id in each.prescription_ids
+    ]
+    line, total = _line(prescribed), prescribed.dose.times_a_day
+    return StretchLine(
+        name=line.name,
+        text=line.text,
+        done=min(len(bouts), total),
+        total=total,
+        prescription_id=prescribed.id,
+        client_key=str(uuid4()),
+    )
+
+
+def _yesterdays_answer(day: Day) -> Answer | None:
+    """Yesterday's training once more, when this morning says that the foot took it badly."""
+    trained = day.trainings_on(day.today - DAY)
+    answer = answer_of(day, trained[-1]) if trained else None
+    return answer if answer and answer.kind != "ok" and day.today in _by_day(day) else None
+
+
+def answer_of(day: Day, trained: Trained) -> Answer | None:
+    """How the foot took a training, and the practitioner's own sentence for it; None while too little is known."""
+    by_day = _by_day(day)
+    usual = baseline_before(by_day, trained.done_on)
+    found = response(
+        trained.pain_during,
+        trained.pain_after,
+        by_day.get(trained.done_on + DAY),
+        day.course.intake_pain if usual is None else usual,
+    ).response
+    version = day.programme.in_force(trained.done_on)
+    sentence = sentence_for(found, version.plan) if version else None
+    if found is None or version is None or not sentence:
+        return None
+    return Answer(
+        kind=KINDS[found],
+        title=_title(found),
+        facts=_facts(trained, by_day.get(trained.done_on + DAY)),
+        sentence=sentence,
+        by=_("From %(name)s", name=version.signed_by.split()[0]),
+    )
+
+
+def _by_day(day: Day) -> dict[date, int]:
+    """The worst side's score of each date."""
+    worst: dict[date, int] = {}
+    for (on, _side), score in day.scores.items():
+        if score is not None:
+            worst[on] = max(score, worst.get(on, score))
+    return worst
+
+
+def _title(found: Response) -> str:
+    titles = {
+        Response.GREEN: _("Good response"),
+        Response.YELLOW: _("Hold"),
+        Response.AMBER: _("Ease off"),
+        Response.RED: _("Ease off"),
+    }
+    return str(titles[found])
+
+
+def _facts(trained: Trained, next_morning: int | None) -> str:
+    felt = _("Pain %(during)s while training, %(after)s after.", during=trained.pain_during, after=trained.pain_after)
+    if trained.pain_during is None or trained.pain_after is None:
+        felt = ""
+    if next_morning is None:
+        return str(felt)
+    return f"{felt} {_('First steps the morning after: %(score)s.', score=next_morning)}".strip()
