@@ -1,0 +1,175 @@
+"""One patient's course from the first visit to today: visits, programme, notes, journal, all told by a story."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from rehab.clinical.dose import Side
+from rehab.demo.diary import DAY, Diary, at
+from rehab.demo.journal import Logger, Training, log_mornings
+from rehab.demo.names import born_on
+from rehab.demo.programmes import Signing, visit_days
+from rehab.demo.rows import Rows, key
+from rehab.demo.staff import Practitioner
+from rehab.demo.stories import Story
+from rehab.demo.visits import Desk, Patient, Visit
+from rehab.models import AuditEvent, Course, CourseNote, Person, Role
+
+CONDITION = "plantar_fasciopathy"
+FIRST_NOTES = (
+    "Igangsætningssmerter om morgenen, {weeks} uger. Øm ved tryk på hælbenets inderside. Ingen advarselstegn. "
+    "Nye sko aftalt.",
+    "Smerte ved de første skridt og efter pauser, {weeks} uger. Står meget på arbejdet. Råd om sko givet.",
+    "{weeks} uger med hælsmerter efter øget løb. Kan tage {raises} løft på ét ben. Løb på pause indtil videre.",
+)
+LATER_NOTES = (
+    "Følger programmet. Viste øvelsen, tempo rettet. Fortsætter.",
+    "Smerten er kortere om morgenen, men kommer ved lange gåture. Vægten må op, når sidste sæt går let.",
+    "Talte om belastning på arbejdet. Indlæg tilpasset. Samme program.",
+    "God teknik. Kan nu tage {raises} løft på ét ben uden at smerten stiger.",
+    "Usikker på, om det hjælper. Gennemgik kurven sammen. Aftalt at holde fast fire uger mere.",
+)
+LAST_NOTE = "Går uden smerte til hverdag. Forløbet afsluttes, og øvelserne fortsætter to gange om ugen."
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A course as it was told: what later steps need of it."""
+
+    patient: Patient
+    story: Story
+    visits: tuple[Visit, ...]
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whose course is told, and who treats it."""
+
+    name: str
+    email: str
+    story: Story
+    practitioner: Practitioner
+    side: Side | None = None
+    born_on: date | None = None
+
+
+class Teller:
+    """Tells courses one by one into the rows."""
+
+    def __init__(self, rows: Rows, diary: Diary, desk: Desk, today: date) -> None:
+        self._rows, self._diary, self._desk, self._today = rows, diary, desk, today
+
+    def tell(self, who: Who, rng: Random) -> Told:
+        """Add the patient, the course and everything logged and written about it."""
+        story, practitioner = who.story, who.practitioner
+        started_on = self._diary.last_working_day(practitioner.id, self._today - rng.randint(*story.days) * DAY)
+        side = who.side or (Side.BOTH if story.both_sides else rng.choice((Side.LEFT, Side.RIGHT, Side.RIGHT)))
+        start = rng.uniform(*story.start)
+        first = self._desk.find(practitioner.id, started_on, started_on + DAY, "first_visit")
+        closed_on = self._today - rng.randrange(5, 40) * DAY if story.closed else None
+        patient_id = self._person(rng, who, started_on)
+        course_id = self._course(rng, who, patient_id, started_on, side, start, closed_on)
+        patient = Patient(patient_id, course_id, practitioner.id, started_on, story.books and not story.closed)
+        until = closed_on + DAY if closed_on else self._today
+        visits = self._visits(patient, first, until)
+        wrong_until = started_on + rng.randrange(3, 6) * DAY if story.wrong_side else None
+        signing = self._programme(rng, who, patient, side, visits, wrong_until)
+        last_on = closed_on or self._today - rng.randint(*story.silent) * DAY
+        logger = Logger(course_id, patient_id, story, side, started_on, last_on, until, start)
+        log_mornings(self._rows, rng, logger, wrong_until)
+        Training(self._rows, rng, logger, signing.programme).log()
+        self._notes(rng, who, patient, visits, closed_on)
+        return Told(patient, story, tuple(visits), closed_on)
+
+    def _person(self, rng: Random, who: Who, started_on: date) -> int:
+        return self._rows.add(
+            Person,
+            email=who.email,
+            name=who.name,
+            role=Role.PATIENT,
+            session_key=f"demo-{who.email}"[:43],
+            born_on=who.born_on or born_on(rng, self._today),
+            home_branch_id=who.practitioner.branch_id,
+            created_at=at(started_on, 7 * 60 + 40),
+        )
+
+    def _course(
+        self, rng: Random, who: Who, patient_id: int, started_on: date, side: Side, start: float, closed_on: date | None
+    ) -> int:
+        weeks = rng.randrange(40, 70) if who.story.name == "more than half a year" else rng.randrange(4, 22)
+        return self._rows.add(
+            Course,
+            patient_id=patient_id,
+            practitioner_id=who.practitioner.id,
+            branch_id=who.practitioner.branch_id,
+            condition=CONDITION,
+            side=side,
+            started_on=started_on,
+            symptoms_since=started_on - timedelta(weeks=weeks),
+            intake_pain=round(start),
+            opened_at=at(started_on, 8 * 60),
+            opened_by_id=who.practitioner.id,
+            closed_at=at(closed_on, 16 * 60) if closed_on else None,
+            closed_by_id=who.practitioner.id if closed_on else None,
+        )
+
+    def _visits(self, patient: Patient, first: Visit | None, until: date) -> list[Visit]:
+        length = (until - patient.started_on).days
+        visits = [first] if first else []
+        for day in visit_days(length)[1:]:
+            earliest = max([patient.started_on, *(visit.on for visit in visits)]) + DAY
+            planned = patient.started_on + day * DAY
+            if visit := self._desk.find(patient.practitioner_id, max(planned, earliest), until):
+                visits.append(visit)
+        return visits
+
+    def _programme(
+        self, rng: Random, who: Who, patient: Patient, side: Side, visits: list[Visit], wrong_until: date | None
+    ) -> Signing:
+        wrong = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(side, side) if wrong_until else side
+        by = (who.practitioner.id, who.practitioner.name)
+        signing = Signing(self._rows, rng, patient.course_id, by, wrong)
+        plan = dict(rng.choice(who.story.plans))
+        days = [patient.started_on, *(visit.on for visit in visits if visit.on > patient.started_on)]
+        steps = [(days[visit], what) for visit, what in plan.items() if visit < len(days)]
+        if wrong_until:
+            steps.append((wrong_until, "side"))
+        if who.story.flared:
+            steps.append((self._today - (who.story.flared - 2) * DAY, "flare"))
+        for on, what in sorted(steps):
+            signing.sign(what, on, at(on, 10 * 60 + rng.randrange(50)), side if what == "side" else None)
+            self._audit(patient, "signed", "programme", on, 11 * 60)
+        return signing
+
+    def _notes(self, rng: Random, who: Who, patient: Patient, visits: list[Visit], closed_on: date | None) -> None:
+        days = [patient.started_on, *(visit.on for visit in visits if visit.on > patient.started_on)]
+        for number, day in enumerate(days):
+            words = {"weeks": rng.randrange(4, 22), "raises": rng.randrange(9, 19)}
+            text = rng.choice(LATER_NOTES if number else FIRST_NOTES).format(**words)
+            self._note(rng, who, patient, text, day)
+        if closed_on:
+            self._note(rng, who, patient, LAST_NOTE, closed_on)
+
+    def _note(self, rng: Random, who: Who, patient: Patient, text: str, day: date) -> None:
+        self._rows.add(
+            CourseNote,
+            course_id=patient.course_id,
+            client_key=key(rng),
+            text=text,
+            signed_at=at(day, 15 * 60 + rng.randrange(55)),
+            signed_by_id=who.practitioner.id,
+        )
+        self._audit(patient, "read", "course", day, 10 * 60)
+
+    def _audit(self, patient: Patient, action: str, subject: str, day: date, minute: int) -> None:
+        self._rows.add(
+            AuditEvent,
+            at=at(day, minute),
+            actor_id=patient.practitioner_id,
+            actor_role=Role.PRACTITIONER.value,
+            patient_id=patient.patient_id,
+            course_id=patient.course_id,
+            action=action,
+            subject=subject,
+        )

@@ -1,0 +1,228 @@
+"""What the demo's patients log: mornings, strength sessions with their sets, bouts of stretching, corrections."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from rehab.clinical.dose import LoadKind, Side
+from rehab.demo.diary import DAY, at
+from rehab.demo.rows import Rows, key
+from rehab.demo.stories import Story, level
+from rehab.models import ExerciseSession, ExerciseSet, MorningPain, SessionKind
+from rehab.records.programmes import Prescribed, Programme, Version
+
+HEAVIEST = Decimal(24)
+NOTES = (
+    "Trak i læggen i sidste sæt.",
+    "Gik en lang tur samme dag.",
+    "Nye sko i dag.",
+    "Gik let. Mere i rygsækken næste gang.",
+    "Stod meget på arbejdet.",
+    "Lidt øm bagefter, men det faldt til ro.",
+    "Havde ikke tid til det sidste sæt.",
+)
+OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
+
+
+@dataclass(frozen=True, slots=True)
+class Logger:
+    """Whose course is logged, and how: the story, the sore side, the first day and the last one with an entry."""
+
+    course_id: int
+    patient_id: int
+    story: Story
+    side: Side
+    started_on: date
+    last_on: date
+    today: date
+    start: float
+
+    @property
+    def length(self) -> int:
+        return (self.today - self.started_on).days
+
+    def pain(self, day: date) -> float:
+        """How it hurts that day, before the day's own ups and downs."""
+        return self.start * level(self.story.curve, (day - self.started_on).days, self.length)
+
+
+def log_mornings(rows: Rows, rng: Random, who: Logger, corrected_on: date | None) -> None:
+    """One score per sore side and morning, some missing, some put right; until `corrected_on` on the wrong side."""
+    drift = 0.0
+    day = who.started_on + DAY if not who.story.both_sides else who.started_on
+    while day <= who.last_on:
+        drift = 0.45 * drift + rng.gauss(0, who.story.noise * 0.9)
+        minute = 6 * 60 + rng.randrange(0, 55)
+        if rng.random() < who.story.logs and (day < who.today or _is_up_early(rng, who.story)):
+            for side, less in _sides(who.side):
+                score = _score(who.pain(day) - less * who.start + drift)
+                _morning(rows, rng, who, day, side, score, at(day, minute), corrected_on)
+        day += DAY
+
+
+def _is_up_early(rng: Random, story: Story) -> bool:
+    return rng.random() < 0.5 and not story.waits_today
+
+
+def _sides(side: Side) -> tuple[tuple[Side, float], ...]:
+    return ((Side.LEFT, 0.0), (Side.RIGHT, 0.22)) if side is Side.BOTH else ((side, 0.0),)
+
+
+def _morning(
+    rows: Rows,
+    rng: Random,
+    who: Logger,
+    day: date,
+    side: Side,
+    score: int | None,
+    logged_at: datetime,
+    corrected_on: date | None,
+) -> None:
+    values: dict[str, Any] = {"course_id": who.course_id, "noted_on": day, "logged_by_id": who.patient_id}
+    replaced: dict[str, Any] = {}
+    if corrected_on and day < corrected_on:
+        then = at(corrected_on, 11 * 60 + rng.randrange(30))
+        replaced = {"side": OTHER[side], "score": score, "superseded_at": then}
+    elif rng.random() < 0.012 and day < who.today:
+        slip = max(0, min(10, (score or 0) + rng.choice((-3, 2, 4))))
+        replaced = {"side": side, "score": slip, "superseded_at": at(day, 7 * 60 + rng.randrange(90))}
+    old = None
+    if replaced:
+        old = rows.add(MorningPain, client_key=key(rng), logged_at=logged_at, **values, **replaced)
+    rows.add(
+        MorningPain,
+        client_key=key(rng),
+        side=side,
+        score=score if rng.random() < 0.99 else None,
+        logged_at=replaced.get("superseded_at", logged_at),
+        replaces_id=old,
+        **values,
+    )
+
+
+def _score(pain: float) -> int:
+    return max(0, min(10, round(pain)))
+
+
+class Training:
+    """Trains one course day by day: what is due by the version in force, done as the story has it."""
+
+    def __init__(self, rows: Rows, rng: Random, who: Logger, programme: Programme) -> None:
+        self._rows, self._rng, self._who, self._programme = rows, rng, who, programme
+        self._kg = Decimal(rng.randrange(8, 13)) / 2
+        self._next = who.started_on
+        self._red_from = who.today - 5 * DAY
+
+    def log(self) -> None:
+        """Log every day up to the last one with an entry; today is still to come."""
+        day, last = self._who.started_on, min(self._who.last_on, self._who.today - DAY)
+        planned: date | None = None
+        while day <= last:
+            if version := self._programme.in_force(day):
+                items = version.prescribed_on(day)
+                strength = [item for item in items if item.is_strength]
+                if strength and day >= self._next and planned is None:
+                    planned = self._plan(day, strength[0].dose.interval_days)
+                if strength and day == planned:
+                    self._session(version, strength, day)
+                    self._next, planned = day + strength[0].dose.interval_days * DAY, None
+                self._stretches(version, [item for item in items if not item.is_strength], day)
+            day += DAY
+
+    def _plan(self, due: date, interval: int) -> date | None:
+        """The day a due session is done: most often the same, at times the next; None when it is missed."""
+        if self._rng.random() >= self._who.story.trains:
+            self._next = due + interval * DAY
+            return None
+        late = self._rng.random() < 0.15
+        if self._who.story.trains == 1:  # one session a day late where that makes today a training day
+            late = (self._who.today - due).days % 2 == 1 and due > self._who.started_on + 8 * DAY
+        return due + DAY if late and interval > 1 else due
+
+    def _session(self, version: Version, items: list[Prescribed], day: date) -> None:
+        rng, red = self._rng, self._who.story.red_sessions and day >= self._red_from
+        sets = [one for item in items for one in self._sets(item)]
+        done, wanted = sum(one["reps"] for one in sets), sum(one["wanted"] for one in sets)
+        pain = 0.55 * self._who.pain(day) + rng.gauss(0.4, 0.8)
+        during = rng.choice((6, 7, 7)) if red else max(0, min(5, round(pain)))
+        after = during - 1 if red else max(0, min(5, round(pain - 0.8 + rng.gauss(0, 0.6))))
+        values = {
+            "version_id": version.id,
+            "kind": SessionKind.STRENGTH,
+            "done_on": day,
+            "reps_prescribed": wanted,
+            "load_kg": max((one["load_kg"] for one in sets if one["load_kg"] is not None), default=None),
+            "pain_during": during,
+            "pain_after": after,
+            "effort": max(1, min(5, round(rng.gauss(3.4, 0.7)))),
+            "note": rng.choice(NOTES) if rng.random() < 0.06 else "",
+            "prescription_ids": [item.id for item in items],
+        }
+        logged_at = at(day, 17 * 60 + rng.randrange(220))
+        old = None
+        if rng.random() < 0.01:
+            few = sets[: max(1, len(sets) - 1)]
+            old = self._store(values, few, sum(one["reps"] for one in few), logged_at, superseded_at=at(day, 21 * 60))
+            logged_at = at(day, 21 * 60)
+        self._store(values, sets, done, logged_at, replaces_id=old)
+
+    def _sets(self, item: Prescribed) -> list[dict[str, Any]]:
+        rng, dose = self._rng, item.dose
+        count = dose.sets or rng.randrange(3, 6)
+        does = count if rng.random() > 0.07 else max(1, count - rng.randrange(1, 3))
+        loaded = dose.load in (LoadKind.BACKPACK, LoadKind.KG)
+        kg = self._kg if loaded else None
+        if loaded and rng.random() < 0.3:
+            self._kg = min(HEAVIEST, self._kg + 1)
+        return [
+            {
+                "prescription_id": item.id,
+                "number": number,
+                "reps": max(1, dose.reps - (rng.randrange(3) if number == does and rng.random() < 0.3 else 0)),
+                "load_kg": kg,
+                "wanted": dose.reps if number < does else dose.reps * (count - does + 1),
+            }
+            for number in range(1, does + 1)
+        ]
+
+    def _store(
+        self, values: dict[str, Any], sets: list[dict[str, Any]], done: int, logged_at: datetime, **more: Any
+    ) -> int:
+        session_id = self._rows.add(
+            ExerciseSession,
+            course_id=self._who.course_id,
+            client_key=key(self._rng),
+            reps_done=done,
+            logged_at=logged_at,
+            logged_by_id=self._who.patient_id,
+            **values,
+            **more,
+        )
+        for one in sets:
+            self._rows.add(ExerciseSet, session_id=session_id, **{k: v for k, v in one.items() if k != "wanted"})
+        return session_id
+
+    def _stretches(self, version: Version, items: list[Prescribed], day: date) -> None:
+        """Bouts of what is not strength, logged less faithfully than the sessions are."""
+        share = 0.62 * self._who.story.trains
+        for item in items:
+            if (day - item.first_on).days % item.dose.interval_days:
+                continue
+            reps = (item.dose.sets or 1) * item.dose.reps
+            for bout in range(item.dose.times_a_day):
+                if self._rng.random() < share:
+                    self._rows.add(
+                        ExerciseSession,
+                        course_id=self._who.course_id,
+                        client_key=key(self._rng),
+                        version_id=version.id,
+                        kind=SessionKind.STRETCH,
+                        done_on=day,
+                        reps_done=reps,
+                        reps_prescribed=reps,
+                        prescription_ids=[item.id],
+                        logged_at=at(day, 380 + bout * 380 + self._rng.randrange(70)),
+                        logged_by_id=self._who.patient_id,
+                    )

@@ -1,0 +1,28 @@
+"""The daily round: what comes with time alone, such as silence and the end of a phase, reaches every open course."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from rehab.db import AnySession
+from rehab.models import Course
+from rehab.records.summaries import refresh_course
+
+
+def refresh_summaries(session: AnySession, *, today: date, now: datetime) -> int:
+    """Refresh the summary and the prompt of every open course; returns how many. Running it twice changes nothing.
+
+    Commits course by course, so that nobody who logs meanwhile waits for the whole round.
+    """
+    course_ids = open_courses(session)
+    for course_id in course_ids:
+        refresh_course(session, course_id, today=today, now=now)
+        session.commit()
+    return len(course_ids)
+
+
+def open_courses(session: AnySession) -> list[int]:
+    """Ids of the open courses. Ends the reading transaction."""
+    found = list(session.scalars(sa.select(Course.id).where(Course.closed_at.is_(None)).order_by(Course.id)))
+    session.commit()
+    return found

@@ -1,0 +1,64 @@
+"""Serves an app with gunicorn: threads in a few worker processes that share what was loaded before they forked."""
+
+import errno
+import socket
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from rehab.db import db
+
+THREADS = 4
+
+
+class PortTaken(Exception):
+    """Something else listens on the address already."""
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn with our settings and nothing from its files or the command line."""
+
+    def __init__(self, app: Flask, options: dict[str, Any]) -> None:
+        self._app, self._options = app, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self._app
+
+
+def serve(app: Flask, *, host: str, port: int, workers: int, threads: int = THREADS) -> None:
+    """Serve until told to stop (Ctrl+C or SIGTERM); ends the process. Raises PortTaken."""
+    _check_free(host, port)
+    with app.app_context():
+        db.engine.dispose()  # a connection must not be shared by two processes
+    _Server(app, _options(host, port, workers, threads)).run()
+
+
+def _options(host: str, port: int, workers: int, threads: int) -> dict[str, Any]:
+    return {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "workers": workers,
+        "worker_class": "gthread",
+        "threads": threads,
+        "preload_app": True,
+        "control_socket_disable": True,
+        "loglevel": "warning",
+        "proc_name": "rehab",
+    }
+
+
+def _check_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise PortTaken(f"{host}:{port}") from None
+            raise
