@@ -1,38 +1,9 @@
-"""caseload: being built."""
+"""The practitioner: who needs me and why, one course on one page, notes, and taking in a new patient.
 
-from flask import Blueprint, abort
-from flask.typing import ResponseReturnValue
+Promises the greatest need first, that only the practitioner's own open courses are found, that opening one leaves a
+line in the audit log, and that nothing in the record is edited: a note is signed, a correction keeps what it replaced.
+"""
 
-from rehab.web.access import for_practitioner
+from rehab.features.caseload.routes import bp
 
-bp = Blueprint("caseload", __name__)
-
-
-@bp.get("/caseload")
-@for_practitioner
-def index() -> ResponseReturnValue:
-    abort(404)
-
-
-@bp.get("/courses/<id:course_id>")
-@for_practitioner
-def course(course_id: int) -> ResponseReturnValue:
-    abort(404)
-
-
-@bp.post("/courses/<id:course_id>/notes")
-@for_practitioner
-def add_note(course_id: int) -> ResponseReturnValue:
-    abort(404)
-
-
-@bp.get("/patients/new")
-@for_practitioner
-def new_patient() -> ResponseReturnValue:
-    abort(404)
-
-
-@bp.get("/courses/<id:course_id>/invitation")
-@for_practitioner
-def invitation(course_id: int) -> ResponseReturnValue:
-    abort(404)
+__all__ = ["bp"]

@@ -1,0 +1,193 @@
+"""What stands around a course, line by line: sessions with their pain response, corrections, notes, prompts, times."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+
+from rehab.clinical.dose import Side
+from rehab.clinical.dose_words import dose_short
+from rehab.clinical.pain import Response, baseline_before, response
+from rehab.features.caseload.pages import CorrectionLine, Line, NoteLine, SessionRow
+from rehab.features.caseload.queries import (
+    AppointmentLine,
+    MorningCorrection,
+    Note,
+    PromptLine,
+    SessionCorrection,
+)
+from rehab.models import PromptEnding, SessionKind
+from rehab.records.finding import CourseHead
+from rehab.records.history import SessionEntry
+from rehab.records.programmes import Prescribed, Programme
+from rehab.web.doses import side_word
+from rehab.web.language import chosen_language
+from rehab.web.reasons import staff_words
+from rehab.web.words import date_time_words, date_words, kilograms, short_name
+
+DAY = timedelta(days=1)
+LIGHTS = {Response.GREEN: "ok", Response.YELLOW: "warn", Response.AMBER: "stop", Response.RED: "stop"}
+
+
+def session_rows(
+    entries: Iterable[SessionEntry], programme: Programme, scores: Mapping[date, int], head: CourseHead
+) -> tuple[SessionRow, ...]:
+    """Strength sessions as given, each with the morning after and how the foot took it."""
+    prescribed = {
+        item.id: item for version in programme.versions for span in version.phases for item in span.prescriptions
+    }
+    efforts = effort_words()
+    return tuple(
+        _session_row(entry, prescribed, scores, head, efforts)
+        for entry in entries
+        if entry.kind is SessionKind.STRENGTH
+    )
+
+
+def _session_row(
+    entry: SessionEntry,
+    prescribed: Mapping[int, Prescribed],
+    scores: Mapping[date, int],
+    head: CourseHead,
+    efforts: Mapping[int, str],
+) -> SessionRow:
+    known = [prescribed[each] for each in entry.prescription_ids if each in prescribed]
+    strength = [item for item in known if item.is_strength]
+    usual = baseline_before(scores, entry.done_on)
+    next_morning = scores.get(entry.done_on + DAY)
+    found = response(
+        entry.pain_during, entry.pain_after, next_morning, head.intake_pain if usual is None else usual
+    ).response
+    return SessionRow(
+        day=date_words(entry.done_on),
+        dose=" + ".join(dose_short(item.dose) for item in strength),
+        missing=_missing(entry),
+        load=kilograms(entry.load_kg) if entry.load_kg is not None else "",
+        during=entry.pain_during,
+        after=entry.pain_after,
+        next_morning=next_morning,
+        response=LIGHTS[found] if found else None,
+        effort=efforts[entry.effort] if entry.effort else "",
+        note=entry.note,
+    )
+
+
+def _missing(entry: SessionEntry) -> str:
+    if entry.reps_done >= entry.reps_prescribed:
+        return ""
+    return str(_("%(done)s of %(due)s repetitions", done=entry.reps_done, due=entry.reps_prescribed))
+
+
+def effort_words() -> dict[int, str]:
+    """1 to 5 as the patient answered it."""
+    return {1: _("Very easy"), 2: _("Easy"), 3: _("About right"), 4: _("Hard"), 5: _("Very hard")}
+
+
+def correction_lines(
+    mornings: list[MorningCorrection], sessions: list[SessionCorrection], head: CourseHead, zone: ZoneInfo
+) -> tuple[CorrectionLine, ...]:
+    """What was logged and then corrected, latest first; the old value stands beside the new."""
+    lines: list[tuple[datetime, CorrectionLine]] = []
+    for morning in mornings:
+        lines.append((morning.corrected_at, _morning_line(morning, head, zone)))
+    for session in sessions:
+        change = _session_change(session)
+        by = _by(session.corrected_by, session.corrected_at, zone)
+        what = str(_("Training %(date)s", date=date_words(session.done_on)))
+        lines.append((session.corrected_at, CorrectionLine(what=what, change=change, by=by)))
+    return tuple(line for _at, line in sorted(lines, key=lambda each: each[0], reverse=True))
+
+
+def _morning_line(morning: MorningCorrection, head: CourseHead, zone: ZoneInfo) -> CorrectionLine:
+    what = str(_("Morning %(date)s", date=date_words(morning.noted_on)))
+    if head.side is Side.BOTH:
+        what = f"{what}, {side_word(morning.side).lower()}"
+    return CorrectionLine(
+        what=what,
+        change=_from_to(_score(morning.old), _score(morning.new)),
+        by=_by(morning.corrected_by, morning.corrected_at, zone),
+    )
+
+
+def _session_change(session: SessionCorrection) -> str:
+    pairs = (
+        (_("repetitions"), str(session.old_reps), str(session.new_reps)),
+        (_("load"), _load(session.old_load), _load(session.new_load)),
+        (_("pain during"), _score(session.old_during), _score(session.new_during)),
+        (_("pain after"), _score(session.old_after), _score(session.new_after)),
+    )
+    changed = [f"{name} {_from_to(old, new)}" for name, old, new in pairs if old != new]
+    return " · ".join(changed) or str(_("sets, effort or note"))
+
+
+def _from_to(old: str, new: str) -> str:
+    return str(_("%(old)s, corrected to %(new)s", old=old, new=new))
+
+
+def _score(score: int | None) -> str:
+    return str(_("not sure")) if score is None else str(score)
+
+
+def _load(load: object) -> str:
+    return "–" if load is None else kilograms(load)  # type: ignore[arg-type]
+
+
+def _by(name: str, at: datetime, zone: ZoneInfo) -> str:
+    return f"{short_name(name)} · {date_time_words(at, zone)}"
+
+
+def note_lines(notes: list[Note], zone: ZoneInfo) -> tuple[NoteLine, ...]:
+    """Notes with who signed them and when."""
+    return tuple(
+        NoteLine(by=_by(note.signed_by, note.signed_at, zone), paragraphs=tuple(note.text.splitlines()))
+        for note in notes
+    )
+
+
+def prompt_lines(prompts: list[PromptLine], zone: ZoneInfo) -> tuple[Line, ...]:
+    """Every prompt, with how it ended."""
+    return tuple(
+        Line(when=date_words(each.raised_on), what=staff_words(each.rule, each.numbers), became=_ending(each, zone))
+        for each in prompts
+    )
+
+
+def _ending(prompt: PromptLine, zone: ZoneInfo) -> str:
+    if prompt.ending is None or prompt.ended_at is None:
+        return str(_("Still open"))
+    on = date_words(prompt.ended_at.astimezone(zone).date(), "day_month")
+    match prompt.ending:
+        case PromptEnding.BOOKED:
+            return str(_("Booked %(date)s", date=on))
+        case PromptEnding.WELL:
+            return str(_("“I'm well” %(date)s", date=on))
+        case PromptEnding.NOT_NOW:
+            until = date_words(prompt.snoozed_until, "day_month") if prompt.snoozed_until else ""
+            return str(_("“Not now” %(date)s, asked again from %(until)s", date=on, until=until))
+        case PromptEnding.CLOSED:
+            return str(_("Closed %(date)s by %(name)s", date=on, name=short_name(prompt.ended_by or "")))
+    return str(_("Went by itself %(date)s", date=on))
+
+
+def appointment_lines(appointments: list[AppointmentLine], now: datetime, zone: ZoneInfo) -> tuple[Line, ...]:
+    """Appointments past and to come, latest first."""
+    danish = chosen_language() == "da"
+    return tuple(
+        Line(
+            when=date_time_words(each.starts_at, zone),
+            what=f"{each.treatment_da if danish else each.treatment_en} · {short_name(each.practitioner)}",
+            became=_became(each, now),
+        )
+        for each in appointments
+    )
+
+
+def _became(appointment: AppointmentLine, now: datetime) -> str:
+    if appointment.cancelled_at:
+        return str(_("Cancelled"))
+    if appointment.missed_at:
+        return str(_("Did not come"))
+    if appointment.attended_at:
+        return str(_("Came"))
+    return str(_("Booked")) if appointment.starts_at > now else ""

@@ -1,0 +1,217 @@
+"""The course page put together: the head, why, the figures, the chart, the programme in force."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+
+from rehab.clinical.dose_words import dose_short
+from rehab.clinical.follow_up import Need
+from rehab.db import AnySession
+from rehab.features.caseload import course_lines as lines
+from rehab.features.caseload import queries
+from rehab.features.caseload.forms import NoteForm
+from rehab.features.caseload.pages import (
+    Banner,
+    ChartWeek,
+    CourseChart,
+    CourseFigures,
+    CoursePage,
+    OpenPrompt,
+    PrescribedLine,
+    ProgrammeView,
+    VersionLine,
+)
+from rehab.features.caseload.rows import share_tone
+from rehab.models import SessionKind
+from rehab.records.course_chart_data import CourseSeries, course_series
+from rehab.records.finding import CourseHead
+from rehab.records.programmes import Prescribed, Programme, Version, programme
+from rehab.web.charts import course_chart, course_label, course_legend
+from rehab.web.course_table import course_table
+from rehab.web.doses import exercise_name, phase_name, phase_short, side_word, side_words
+from rehab.web.reasons import patient_words, staff_words
+from rehab.web.words import age, date_time_words, date_words, kilograms, number, short_name, signed
+
+MOST_SESSIONS = 20
+
+
+def course_page(session: AnySession, head: CourseHead, form: NoteForm, *, now: datetime, zone: ZoneInfo) -> CoursePage:
+    """Nine statements, whatever the course's length."""
+    today = now.astimezone(head.zone).date()
+    assigned = programme(session, head.id)
+    series = course_series(session, head, assigned, today)
+    prompts = queries.prompts(session, head.id)
+    strength = [each for each in reversed(series.sessions) if each.kind is SessionKind.STRENGTH]
+    corrections = lines.correction_lines(
+        queries.morning_corrections(session, head.id), queries.session_corrections(session, head.id), head, zone
+    )
+    return CoursePage(
+        title=head.patient_name,
+        course_id=head.id,
+        under=_under(head, today),
+        banners=tuple(_banner(reason) for reason in head.summary.reasons or []),
+        prompt=_open_prompt(prompts, head),
+        figures=_figures(head, series, assigned, today, now),
+        chart=_chart(series) if series.by_day or strength else None,
+        sessions=lines.session_rows(strength[:MOST_SESSIONS], assigned, series.by_day, head),
+        sessions_left_out=max(0, len(strength) - MOST_SESSIONS),
+        corrections=corrections,
+        programme=_programme(assigned, today, zone),
+        notes=lines.note_lines(queries.notes(session, head.id), zone),
+        prompts=lines.prompt_lines(prompts, zone),
+        appointments=lines.appointment_lines(queries.appointments(session, head.id), now, zone),
+        form=form,
+    )
+
+
+def _under(head: CourseHead, today: date) -> str:
+    parts = [
+        str(_("%(age)s years", age=age(head.patient_born_on, today))) if head.patient_born_on else "",
+        side_words(head.side, head.condition),
+        str(_("started %(date)s", date=date_words(head.started_on, "full"))),
+        str(_("week %(week)s", week=(today - head.started_on).days // 7 + 1)),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _banner(reason: Mapping[str, Any]) -> Banner:
+    since = date_words(date.fromisoformat(reason["since"]))
+    behind = _behind(reason["rule"], reason["numbers"])
+    return Banner(
+        kind="stop" if reason["need"] == Need.NEEDS_YOU else "warn",
+        title=staff_words(reason["rule"], reason["numbers"]),
+        text=" ".join([*behind, str(_("Since %(date)s.", date=since))]),
+    )
+
+
+def _behind(rule: str, n: Mapping[str, Any]) -> list[str]:
+    """The numbers a reason rests on, those its own words don't say."""
+    found = []
+    if "start" in n and "now" in n:
+        found.append(_("Median %(start)s at the start, %(now)s now.", start=number(n["start"]), now=number(n["now"])))
+    elif "before" in n and "now" in n and rule != "creep":
+        found.append(_("Median %(before)s before, %(now)s now.", before=number(n["before"]), now=number(n["now"])))
+    if n.get("due") and rule != "low_adherence":
+        found.append(
+            _(
+                "Trained %(done)s of %(due)s times in %(days)s days.",
+                done=number(n["done"]),
+                due=n["due"],
+                days=n["days"],
+            )
+        )
+    return [str(each) for each in found]
+
+
+def _open_prompt(prompts: list[queries.PromptLine], head: CourseHead) -> OpenPrompt | None:
+    prompt = next((each for each in prompts if each.ended_at is None), None)
+    if prompt is None:
+        return None
+    said = patient_words(prompt.rule, prompt.numbers, head.practitioner_name.split()[0])
+    return OpenPrompt(
+        id=prompt.id,
+        text=str(_("Shown since %(date)s: “%(text)s”", date=date_words(prompt.raised_on), text=said)),
+    )
+
+
+def _figures(head: CourseHead, series: CourseSeries, assigned: Programme, today: date, now: datetime) -> CourseFigures:
+    known = head.summary
+    change = series.now - series.start if series.now is not None and series.start is not None else None
+    share = known.done / known.due if known.due and known.done is not None else None
+    return CourseFigures(
+        last_pain=known.last_pain,
+        last_pain_on=date_words(known.last_pain_on, "day_month") if known.last_pain_on else "",
+        now=number(series.now) if series.now is not None else "",
+        start=number(series.start) if series.start is not None else "",
+        change=change,
+        change_words=signed(change) if change is not None else "",
+        done=str(_("%(done)s of %(due)s", done=number(known.done or 0), due=known.due)) if known.due else "",
+        share=share,
+        share_tone=share_tone(share),
+        phase=phase_name(known.phase) if known.phase else "",
+        programme=_in_short(assigned, today),
+        next_visit=_next_visit(head, now),
+    )
+
+
+def _next_visit(head: CourseHead, now: datetime) -> str:
+    at = head.summary.next_appointment_at
+    return date_time_words(at, head.zone) if at and at > now else ""
+
+
+def _in_short(assigned: Programme, today: date) -> str:
+    """4 × 10 RM · week 6 of 12."""
+    version = assigned.in_force(today)
+    if version is None:
+        return ""
+    span = version.phase_on(today)
+    main = next((item for item in span.prescriptions if item.covers(today) and item.is_strength), None)
+    week = _("week %(week)s of %(weeks)s", week=max(1, span.week_on(today)), weeks=span.weeks)
+    return f"{dose_short(main.dose)} · {week}" if main else str(week)
+
+
+def _chart(series: CourseSeries) -> CourseChart:
+    weeks = tuple(
+        ChartWeek(
+            number=week.number,
+            median=number(week.median) if week.median is not None else "–",
+            strength=str(_("%(done)s of %(due)s", done=number(week.done), due=week.due)) if week.due else "–",
+            heaviest=kilograms(week.heaviest) if week.heaviest else "–",
+        )
+        for week in course_table(series)
+    )
+    return CourseChart(
+        figure=course_chart(series, wide=True),
+        label=course_label(series),
+        legend=course_legend(series),
+        weeks=weeks,
+    )
+
+
+def _programme(assigned: Programme, today: date, zone: ZoneInfo) -> ProgrammeView | None:
+    latest = assigned.latest
+    if latest is None:
+        return None
+    version = assigned.in_force(today) or latest
+    span = version.phase_on(today)
+    plan = version.plan
+    return ProgrammeView(
+        phase=phase_short(span.phase),
+        week=str(_("week %(week)s of %(weeks)s", week=max(1, span.week_on(today)), weeks=span.weeks)),
+        lines=tuple(_prescribed(item, today) for item in span.prescriptions),
+        plan=(("ok", plan.green), ("warn", plan.yellow), ("stop", plan.amber), ("stop", plan.red)),
+        versions=tuple(_version(each, version, today, zone) for each in reversed(assigned.versions)),
+    )
+
+
+def _prescribed(item: Prescribed, today: date) -> PrescribedLine:
+    weeks = str(item.week_from) if item.week_from == item.week_to else f"{item.week_from}-{item.week_to}"
+    return PrescribedLine(
+        name=f"{exercise_name(item.exercise_code)}, {side_word(item.side).lower()}",
+        dose=f"{dose_short(item.dose)} · {_how_often(item)}",
+        weeks=str(_("week %(weeks)s", weeks=weeks)),
+        is_now=item.covers(today),
+    )
+
+
+def _how_often(item: Prescribed) -> str:
+    """In short: 3 a day, every 2nd day."""
+    dose = item.dose
+    if dose.times_a_day > 1:
+        return str(_("%(times)s a day", times=dose.times_a_day))
+    return str(_("daily")) if dose.interval_days == 1 else str(_("every %(days)s days", days=dose.interval_days))
+
+
+def _version(version: Version, in_force: Version, today: date, zone: ZoneInfo) -> VersionLine:
+    on = date_words(version.effective_on)
+    signed_on = date_words(version.signed_at.astimezone(zone).date(), "day_month")
+    return VersionLine(
+        number=version.number,
+        effective=str(_("from %(date)s", date=on)),
+        by=str(_("signed by %(name)s %(date)s", name=short_name(version.signed_by), date=signed_on)),
+        reason=version.reason,
+        is_now=version is in_force and version.effective_on <= today,
+    )

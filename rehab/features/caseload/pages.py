@@ -1,0 +1,216 @@
+"""The practitioner's pages. Words and numbers only."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rehab.features.caseload.forms import NewPatientForm, NoteForm
+from rehab.features.caseload.rows import CaseRow
+from rehab.web.chart_view import Figure
+from rehab.web.invitations import Shown
+from rehab.web.pages import Page
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """A way to look at the caseload."""
+
+    label: str
+    icon: str | None
+    count: int
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Rows of the same need under their heading."""
+
+    title: str
+    rows: tuple[CaseRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseloadPage(Page):
+    """`is_new` when the practitioner has no open course at all; `need` and `q` are what is asked for.
+
+    A course's address is `courses_href` with its id: building sixty one by one costs more than reading their rows.
+    """
+
+    template: ClassVar[str] = "caseload/index.html"
+    under: str
+    tabs: tuple[Tab, ...]
+    groups: tuple[Group, ...]
+    need: str
+    q: str
+    courses_href: str
+    is_new: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Banner:
+    """A reason: `kind` stop or warn, the reason itself, the numbers behind it, and since when."""
+
+    kind: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenPrompt:
+    """What the patient is being asked, since when, and the way to take it down."""
+
+    id: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseFigures:
+    """The row of figures; None or "" where nothing is known yet."""
+
+    last_pain: int | None
+    last_pain_on: str
+    now: str
+    start: str
+    change: float | None
+    change_words: str
+    done: str
+    share: float | None
+    share_tone: str
+    phase: str
+    programme: str
+    next_visit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartWeek:
+    """A week of the chart as a table row."""
+
+    number: int
+    median: str
+    strength: str
+    heaviest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseChart:
+    """The chart, what it shows in a sentence, its legend and its figures."""
+
+    figure: Figure
+    label: str
+    legend: tuple[tuple[str, str], ...]
+    weeks: tuple[ChartWeek, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionRow:
+    """A strength session: pain 0-10 during, after and next morning; `response` ok, warn, stop or None."""
+
+    day: str
+    dose: str
+    missing: str
+    load: str
+    during: int | None
+    after: int | None
+    next_morning: int | None
+    response: str | None
+    effort: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionLine:
+    """Something logged that was replaced."""
+
+    what: str
+    change: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrescribedLine:
+    """An exercise in the short notation; `is_now` when this week's."""
+
+    name: str
+    dose: str
+    weeks: str
+    is_now: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionLine:
+    """A signed version: its number, when it takes effect, who signed it and why."""
+
+    number: int
+    effective: str
+    by: str
+    reason: str
+    is_now: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeView:
+    """The version in force: `plan` is (light, sentence) of the practitioner's own plan."""
+
+    phase: str
+    week: str
+    lines: tuple[PrescribedLine, ...]
+    plan: tuple[tuple[str, str], ...]
+    versions: tuple[VersionLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteLine:
+    """A signed note, paragraph by paragraph."""
+
+    by: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A dated line: when, what, and what became of it."""
+
+    when: str
+    what: str
+    became: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoursePage(Page):
+    """Everything about a course on one page. `programme` and `chart` are None before there is any."""
+
+    template: ClassVar[str] = "caseload/course.html"
+    course_id: int
+    under: str
+    banners: tuple[Banner, ...]
+    prompt: OpenPrompt | None
+    figures: CourseFigures
+    chart: CourseChart | None
+    sessions: tuple[SessionRow, ...]
+    sessions_left_out: int
+    corrections: tuple[CorrectionLine, ...]
+    programme: ProgrammeView | None
+    notes: tuple[NoteLine, ...]
+    prompts: tuple[Line, ...]
+    appointments: tuple[Line, ...]
+    form: NoteForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPatientPage(Page):
+    """A new patient and the course about to begin."""
+
+    template: ClassVar[str] = "caseload/new_patient.html"
+    form: NewPatientForm
+    today: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationPage(Page):
+    """`shown` is the link just made, shown once; without it the page offers to make one."""
+
+    template: ClassVar[str] = "caseload/invitation.html"
+    course_id: int
+    name: str
+    shown: Shown | None
+    until: str

@@ -1,0 +1,157 @@
+"""The caseload, a course, its notes, a new patient and the invitation."""
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from rehab import clock
+from rehab.clinical.dose import Side
+from rehab.db import db
+from rehab.features.caseload import services
+from rehab.features.caseload.course_page import course_page
+from rehab.features.caseload.forms import NewPatientForm, NoteForm
+from rehab.features.caseload.listing import caseload_page
+from rehab.features.caseload.pages import InvitationPage, NewPatientPage
+from rehab.models import Role
+from rehab.records import audit
+from rehab.records.finding import CourseHead, responsible_course
+from rehab.records.invitations import LASTS, Newcomer, invite
+from rehab.refusals import EmailTaken
+from rehab.web.access import for_practitioner, opens_record, viewer
+from rehab.web.invitations import hand_over, shown_once
+from rehab.web.pages import show
+from rehab.web.words import date_words
+
+bp = Blueprint("caseload", __name__)
+
+
+@bp.get("/caseload")
+@for_practitioner
+def index() -> ResponseReturnValue:
+    """Who needs me, why, and since when."""
+    need, q = request.args.get("need", ""), request.args.get("q", "")[:100].strip()
+    return show(caseload_page(db.session, viewer(), need=need, q=q, now=clock.now()))
+
+
+@bp.get("/courses/<id:course_id>")
+@for_practitioner
+@opens_record
+def course(course_id: int) -> ResponseReturnValue:
+    """One course on one page."""
+    return _course(_open_course(course_id), NoteForm(formdata=None))
+
+
+@bp.post("/courses/<id:course_id>/notes")
+@for_practitioner
+def add_note(course_id: int) -> ResponseReturnValue:
+    """Sign a note."""
+    head, form = _open_course(course_id), NoteForm()
+    if not form.validate_on_submit():
+        return _course(head, form, 422)
+    services.add_note(
+        db.session,
+        course=head,
+        client_key=str(form.client_key.data),
+        text=str(form.text.data),
+        by=viewer().id,
+        now=clock.now(),
+    )
+    flash(_("The note is saved."))
+    return redirect(url_for("caseload.course", course_id=head.id, _anchor="notes"), 303)
+
+
+@bp.get("/patients/new")
+@for_practitioner
+def new_patient() -> ResponseReturnValue:
+    """The form for a new patient."""
+    today = viewer().today()
+    return _new_patient(NewPatientForm(formdata=None, today=today, started_on=today))
+
+
+@bp.post("/patients/new")
+@for_practitioner
+def take_in() -> ResponseReturnValue:
+    """Add the patient, open the course, make the invitation."""
+    me, now = viewer(), clock.now()
+    form = NewPatientForm(today=me.today())
+    if not form.validate_on_submit():
+        return _new_patient(form, 422)
+    if me.home_branch_id is None:
+        abort(404)
+    name, email = str(form.name.data), str(form.email.data)
+    try:
+        opened = services.open_course(
+            db.session,
+            newcomer=Newcomer(name, email, Role.PATIENT, me.home_branch_id, born_on=form.born_on.data),
+            intake=services.Intake(
+                side=Side(form.side.data),
+                pain=form.intake_pain.data or 0,
+                symptoms_since=form.symptoms_since.data,
+                started_on=form.started_on.data or me.today(),
+            ),
+            by=me.id,
+            branch_id=me.home_branch_id,
+            today=me.today(),
+            now=now,
+        )
+    except EmailTaken:
+        if sent_before := services.opened_already(db.session, name=name, email=email, by=me.id):
+            return redirect(url_for("caseload.invitation", course_id=sent_before), 303)
+        form.email.errors = [_("Someone has an account with this e-mail address already.")]
+        return _new_patient(form, 422)
+    hand_over(opened.patient_id, invite(db.session, person_id=opened.patient_id, by=me.id, now=now))
+    return redirect(url_for("caseload.invitation", course_id=opened.id), 303)
+
+
+@bp.get("/courses/<id:course_id>/invitation")
+@for_practitioner
+def invitation(course_id: int) -> ResponseReturnValue:
+    """The link just made, once; else the way to a fresh one."""
+    head = _open_course(course_id)
+    until = (clock.now() + LASTS).astimezone(viewer().zone).date()
+    return show(
+        InvitationPage(
+            title=_("Invite"),
+            course_id=head.id,
+            name=head.patient_name,
+            shown=shown_once(head.patient_id),
+            until=date_words(until, "long"),
+        )
+    )
+
+
+@bp.post("/courses/<id:course_id>/invitation")
+@for_practitioner
+def invite_again(course_id: int) -> ResponseReturnValue:
+    """Make a fresh link; those before it stop working."""
+    head = _open_course(course_id)
+    hand_over(head.patient_id, invite(db.session, person_id=head.patient_id, by=viewer().id, now=clock.now()))
+    return redirect(url_for("caseload.invitation", course_id=head.id), 303)
+
+
+def _open_course(course_id: int) -> CourseHead:
+    """The viewer's own open course; anyone else's, a closed or an unknown one is a 404."""
+    head = responsible_course(db.session, viewer().id, course_id)
+    if head is None or head.closed_at is not None:
+        abort(404)
+    return head
+
+
+def _course(head: CourseHead, form: NoteForm, status: int = 200) -> ResponseReturnValue:
+    me, now = viewer(), clock.now()
+    audit.record(
+        db.session,
+        action="read",
+        subject="course",
+        patient_id=head.patient_id,
+        course_id=head.id,
+        actor_id=me.id,
+        actor_role=me.role,
+        now=now,
+    )
+    return show(course_page(db.session, head, form, now=now, zone=me.zone), status)
+
+
+def _new_patient(form: NewPatientForm, status: int = 200) -> ResponseReturnValue:
+    page = NewPatientPage(title=_("New patient"), form=form, today=viewer().today().isoformat())
+    return show(page, status)

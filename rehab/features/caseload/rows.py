@@ -1,0 +1,153 @@
+"""The caseload in words: each row's values made in one pass, so that the template only writes them out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+
+from rehab.clinical.follow_up import DEFAULT, Need
+from rehab.clinical.phases import Phase
+from rehab.clinical.progress import SLIGHT
+from rehab.features.caseload.queries import Case
+from rehab.features.caseload.spark import Spark, spark
+from rehab.web.doses import phase_short
+from rehab.web.reasons import staff_words
+from rehab.web.words import age, date_words, percent, signed, time_words
+
+TONES = {Need.NEEDS_YOU: "stop", Need.KEEP_AN_EYE: "warn", Need.ON_PLAN: "ok"}
+STILL = 0.5  # smaller changes since the start are called no change
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A row as written: `tone` stop, warn or ok says how it is marked; `bar` is the meter's width of 56, "" unknown."""
+
+    course_id: int
+    name: str
+    age: int | None
+    need: Need
+    tone: str
+    why: str
+    since: str
+    spark: Spark | None
+    spark_tone: str
+    pain: int | None
+    change: str
+    change_tone: str
+    bar: str
+    share_words: str
+    share_tone: str
+    phase: str
+    week: int | None
+    next_visit: str
+    waited_since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What every row says again, looked up once per page."""
+
+    today: date
+    now: datetime
+    zone: ZoneInfo
+    phases: dict[Phase, str]
+    trained: dict[date, str]
+
+    @classmethod
+    def of(cls, cases: Iterable[Case], *, now: datetime, zone: ZoneInfo) -> "Words":
+        today = now.astimezone(zone).date()
+        phases = {case.phase for case in cases if case.phase}
+        days = {case.last_session_on for case in cases if case.last_session_on and not case.reasons}
+        return cls(
+            today=today,
+            now=now,
+            zone=zone,
+            phases={phase: phase_short(phase) for phase in phases},
+            trained={day: _trained(day, today) for day in days},
+        )
+
+
+def case_rows(cases: list[Case], *, now: datetime, zone: ZoneInfo) -> list[CaseRow]:
+    """Rows sorted by need, the longest waiting first, then by name."""
+    words = Words.of(cases, now=now, zone=zone)
+    rows = [_row(case, words) for case in cases]
+    return sorted(rows, key=lambda row: (row.need, row.waited_since))
+
+
+def _row(case: Case, words: Words) -> CaseRow:
+    need, why, since = _why(case, words)
+    change = None
+    if case.now_median is not None and case.start_median is not None:
+        change = case.now_median - case.start_median
+    share = case.done / case.due if case.due and case.done is not None else None
+    return CaseRow(
+        course_id=case.course_id,
+        name=case.patient_name,
+        age=age(case.born_on, words.today) if case.born_on else None,
+        need=need,
+        tone=TONES[need],
+        why=why,
+        since=date_words(since, "day_month") if since else "",
+        spark=spark(case.spark) if case.spark else None,
+        spark_tone="hi" if change is not None and change >= SLIGHT else "",
+        pain=case.last_pain,
+        change=signed(change) if change is not None else "",
+        change_tone=_change_tone(change),
+        bar=f"{56 * min(share, 1):.1f}" if share is not None else "",
+        share_words=percent(share) if share is not None else "",
+        share_tone=share_tone(share),
+        phase=words.phases[case.phase] if case.phase else "",
+        week=(words.today - case.phase_started_on).days // 7 + 1 if case.phase_started_on else None,
+        next_visit=_next_visit(case.next_appointment_at, words),
+        waited_since=since or words.today,
+    )
+
+
+def _why(case: Case, words: Words) -> tuple[Need, str, date | None]:
+    if case.reasons:
+        first = case.reasons[0]
+        since = date.fromisoformat(first["since"])
+        return Need(first["need"]), staff_words(first["rule"], first["numbers"]), since
+    if case.phase is None:
+        return Need.KEEP_AN_EYE, _("No programme yet"), None
+    if case.last_session_on:
+        return Need.ON_PLAN, words.trained[case.last_session_on], None
+    return Need.ON_PLAN, _("Nothing logged yet"), None
+
+
+def _trained(day: date, today: date) -> str:
+    """When the patient last trained, as one says it."""
+    ago = (today - day).days
+    if ago <= 0:
+        return str(_("Trained today"))
+    if ago == 1:
+        return str(_("Trained yesterday"))
+    if ago < 7:
+        return str(_("Trained %(weekday)s", weekday=date_words(day, "long").split()[0]))
+    return str(_("Trained %(date)s", date=date_words(day, "day_month")))
+
+
+def _change_tone(change: float | None) -> str:
+    if change is None or abs(change) < STILL:
+        return "same"
+    return "ok" if change < 0 else "stop"
+
+
+def share_tone(share: float | None) -> str:
+    """How a share of done of due is marked; the limits are the follow-up rules'."""
+    if share is None or share >= DEFAULT.adherent_from:
+        return "ok"
+    return "warn" if share >= DEFAULT.low_adherence_under else "stop"
+
+
+def _next_visit(at: datetime | None, words: Words) -> str:
+    if at is None or at <= words.now:
+        return ""
+    day = at.astimezone(words.zone).date()
+    if day == words.today:
+        return str(_("today %(time)s", time=time_words(at, words.zone)))
+    if day == words.today + timedelta(days=1):
+        return str(_("tomorrow %(time)s", time=time_words(at, words.zone)))
+    return date_words(day, "day_month")

@@ -1,0 +1,104 @@
+"""What the practitioner writes: a course opened for a new patient, a signed note."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from rehab.clinical.dose import Side
+from rehab.db import AnySession
+from rehab.models import Course, CourseNote, Person, Role
+from rehab.records import audit
+from rehab.records.finding import CourseHead
+from rehab.records.invitations import Newcomer, add_person
+from rehab.records.summaries import refresh_course
+
+CONDITION = "plantar_fasciopathy"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What is known when a course begins. `pain` is 0-10 at the first steps."""
+
+    side: Side
+    pain: int
+    symptoms_since: date | None
+    started_on: date
+
+
+def open_course(
+    session: AnySession, *, newcomer: Newcomer, intake: Intake, by: int, branch_id: int, today: date, now: datetime
+) -> Course:
+    """Add a patient and open their course with the practitioner `by` at a branch. Raises EmailTaken."""
+    patient_id = add_person(session, newcomer, now=now)
+    course = Course(
+        patient_id=patient_id,
+        practitioner_id=by,
+        branch_id=branch_id,
+        condition=CONDITION,
+        side=intake.side,
+        started_on=intake.started_on,
+        symptoms_since=intake.symptoms_since,
+        intake_pain=intake.pain,
+        opened_at=now,
+        opened_by_id=by,
+    )
+    session.add(course)
+    session.flush()
+    refresh_course(session, course.id, today=today, now=now)
+    audit.record(
+        session,
+        action="opened",
+        subject=f"course {course.id}",
+        patient_id=patient_id,
+        course_id=course.id,
+        actor_id=by,
+        actor_role=Role.PRACTITIONER,
+        now=now,
+    )
+    return course
+
+
+def opened_already(session: AnySession, *, name: str, email: str, by: int) -> int | None:
+    """The open course of the patient of this name and address with `by`: what a form sent twice has made. Its id."""
+    return session.scalar(
+        sa.select(Course.id)
+        .join(Person, Person.id == Course.patient_id)
+        .where(
+            Person.email == email.lower(),
+            Person.name == name,
+            Course.practitioner_id == by,
+            Course.closed_at.is_(None),
+        )
+        .limit(1)
+    )
+
+
+def add_note(session: AnySession, *, course: CourseHead, client_key: str, text: str, by: int, now: datetime) -> None:
+    """Sign a note. One sent twice is stored once, as it was first sent."""
+    note = CourseNote(course_id=course.id, client_key=client_key, text=text, signed_at=now, signed_by_id=by)
+    try:
+        with session.begin_nested():
+            session.add(note)
+    except IntegrityError:
+        if not _is_stored(session, course.id, client_key):
+            raise
+        return
+    audit.record(
+        session,
+        action="wrote",
+        subject=f"course_note {note.id}",
+        patient_id=course.patient_id,
+        course_id=course.id,
+        actor_id=by,
+        actor_role=Role.PRACTITIONER,
+        now=now,
+    )
+
+
+def _is_stored(session: AnySession, course_id: int, client_key: str) -> bool:
+    found = session.scalar(
+        sa.select(CourseNote.id).where(CourseNote.course_id == course_id, CourseNote.client_key == client_key)
+    )
+    return found is not None
