@@ -77,13 +77,20 @@ def _raise(session: AnySession, course_id: int, reason: Reason, *, today: date, 
     return raised.id
 
 
+def _asked_until(row: FollowUpPrompt) -> date:
+    """When it was raised; of one that was booked or closed, when that was, so that it isn't back the same day."""
+    if row.ended_at is not None and row.ending in (PromptEnding.BOOKED, PromptEnding.CLOSED):
+        return max(row.raised_on, row.ended_at.date())
+    return row.raised_on
+
+
 def _may(rule: Rule, rows: Sequence[FollowUpPrompt], has_future_appointment: bool, today: date) -> bool:
     well = (row for row in rows if row.ending is PromptEnding.WELL and row.ended_at)
     return prompts_patient(rule) and may_prompt(
         rule,
         today=today,
         has_future_appointment=has_future_appointment,
-        last_prompt_on=rows[0].raised_on if rows else None,
+        last_prompt_on=max(map(_asked_until, rows), default=None),
         snoozed_until=max((row.snoozed_until for row in rows if row.snoozed_until), default=None),
         ended_as_well_on=next((row.ended_at.date() for row in well if row.ended_at), None),
     )

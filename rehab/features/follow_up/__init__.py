@@ -1,26 +1,8 @@
-"""follow_up: being built."""
+"""Follow-up prompts are answered: a patient says "not now" or "I'm well", the responsible practitioner closes one.
 
-from flask import Blueprint, abort
-from flask.typing import ResponseReturnValue
+Promises that each ending is counted once, and that a prompt which has ended is not asked again before it may be.
+"""
 
-from rehab.web.access import for_patient, for_practitioner
+from rehab.features.follow_up.routes import bp
 
-bp = Blueprint("follow_up", __name__)
-
-
-@bp.post("/prompts/<id:prompt_id>/postponement")
-@for_patient
-def postpone(prompt_id: int) -> ResponseReturnValue:
-    abort(404)
-
-
-@bp.post("/prompts/<id:prompt_id>/well")
-@for_patient
-def well(prompt_id: int) -> ResponseReturnValue:
-    abort(404)
-
-
-@bp.post("/prompts/<id:prompt_id>/closure")
-@for_practitioner
-def close(prompt_id: int) -> ResponseReturnValue:
-    abort(404)
+__all__ = ["bp"]
