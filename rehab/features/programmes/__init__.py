@@ -1,32 +1,9 @@
-"""programmes: being built."""
+"""The practitioner assigns and revises a programme; the patient reads it.
 
-from flask import Blueprint, abort
-from flask.typing import ResponseReturnValue
+Promises that a signed version is never altered (a revision is a new one), that a form opened on an older version is
+refused with everything typed kept, and that the patient reads the practitioner's own words, what changed and why.
+"""
 
-from rehab.web.access import for_patient, for_practitioner
+from rehab.features.programmes.routes import bp
 
-bp = Blueprint("programmes", __name__)
-
-
-@bp.get("/programme")
-@for_patient
-def show() -> ResponseReturnValue:
-    abort(404)
-
-
-@bp.get("/courses/<id:course_id>/programme/templates")
-@for_practitioner
-def choose_template(course_id: int) -> ResponseReturnValue:
-    abort(404)
-
-
-@bp.get("/courses/<id:course_id>/programme/new")
-@for_practitioner
-def assign(course_id: int) -> ResponseReturnValue:
-    abort(404)
-
-
-@bp.get("/courses/<id:course_id>/programme/revision")
-@for_practitioner
-def revise(course_id: int) -> ResponseReturnValue:
-    abort(404)
+__all__ = ["bp"]

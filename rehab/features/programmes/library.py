@@ -1,0 +1,96 @@
+"""The chain's templates as cards to choose from."""
+
+from collections.abc import Iterable
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from rehab.clinical.dose_words import dose_short
+from rehab.clinical.phases import Phase
+from rehab.content import ExerciseKind, Template, TemplateRow, exercise, templates
+from rehab.features.programmes.pages import ChoosePage, TemplateCard
+from rehab.features.programmes.queries import Workbench
+from rehab.features.programmes.services import may_have
+from rehab.web.doses import dose_lines, exercise_name, phase_name, side_words
+from rehab.web.language import chosen_language
+from rehab.web.words import age, short_name
+
+# What usually comes next: an order of the cards, never a choice made for anyone.
+USUALLY_NEXT: dict[Phase | None, tuple[Phase, ...]] = {
+    None: (Phase.OPSTART, Phase.UDVIKLING),
+    Phase.OPSTART: (Phase.UDVIKLING,),
+    Phase.UDVIKLING: (Phase.KRONISK, Phase.VEDLIGEHOLD),
+    Phase.KRONISK: (Phase.VEDLIGEHOLD,),
+    Phase.VEDLIGEHOLD: (Phase.UDVIKLING,),
+    Phase.OPBLUSSEN: (Phase.OPSTART, Phase.UDVIKLING),
+}
+
+
+def offered(condition: str) -> tuple[Template, ...]:
+    """The templates for a condition, in the library's order."""
+    return tuple(template for template in templates().values() if template.condition == condition)
+
+
+def choose_page(bench: Workbench) -> ChoosePage:
+    """All templates for the course's condition, those that usually come next first."""
+    course = bench.course
+    version = bench.programme.in_force(bench.today) or bench.programme.latest
+    phase = version.phase_on(bench.today).phase if version else None
+    cards = [_card(bench, template, template.phase in USUALLY_NEXT[phase]) for template in offered(course.condition)]
+    about = [
+        _("%(years)s years", years=age(course.patient_born_on, bench.today)) if course.patient_born_on else "",
+        side_words(course.side, course.condition),
+        _("Now: %(now)s", now=phase_name(phase)) if phase else _("First programme"),
+    ]
+    return ChoosePage(
+        title=_("Choose a programme for %(name)s", name=short_name(course.patient_name)),
+        under=" · ".join(part for part in about if part),
+        back_href=url_for("caseload.course", course_id=course.id),
+        revise_href=url_for("programmes.revise", course_id=course.id) if version else None,
+        cards=tuple(sorted(cards, key=lambda card: not card.suggested)),
+    )
+
+
+def _card(bench: Workbench, template: Template, suggested: bool) -> TemplateCard:
+    allowed = may_have(template, bench.course.patient_born_on, bench.today)
+    language = chosen_language()
+    rows = [
+        (_("Phase"), phase_name(template.phase)),
+        (_("Length"), ngettext("%(num)d week", "%(num)d weeks", template.weeks)),
+        *_holds(template),
+        (_("Evidence"), template.evidence.in_(language)),
+        (_("Source"), template.source.in_(language)),
+    ]
+    return TemplateCard(
+        code=template.code,
+        name=template.name.in_(language),
+        holds=tuple(rows),
+        suggested=suggested and allowed,
+        href=url_for("programmes.assign", course_id=bench.course.id, template=template.code),
+        refused=None if allowed else _("Only for patients of %(years)s and over.", years=template.min_age),
+    )
+
+
+def _holds(template: Template) -> list[tuple[str, str]]:
+    groups: dict[str, list[TemplateRow]] = {"strength": [], "stretch": [], "other": []}
+    for row in template.rows:
+        kind = exercise(row.exercise_code).kind
+        key = "strength" if kind.is_strength else "stretch" if kind is ExerciseKind.STRETCH else "other"
+        groups[key].append(row)
+    labels = {"strength": _("Strength"), "stretch": _("Stretching"), "other": _("Also")}
+    return [(labels[key], _notation(rows, named=key != "strength")) for key, rows in groups.items() if rows]
+
+
+def _notation(rows: Iterable[TemplateRow], *, named: bool) -> str:
+    """Rows as staff write them: 3 × 12 RM (uge 1–2) hver anden dag, 4 × 10 RM (uge 3–4)."""
+    parts, last = [], ""
+    for row in rows:
+        weeks = str(row.week_from) if row.week_from == row.week_to else f"{row.week_from}–{row.week_to}"
+        words = [exercise_name(row.exercise_code)] if named else []
+        words += [dose_short(row.dose), _("(wk %(weeks)s)", weeks=weeks)]
+        often = dose_lines(row.dose)[-1]
+        words += [often] if often != last else []
+        parts.append(" ".join(words))
+        last = often
+    return ", ".join(parts)
