@@ -1,6 +1,6 @@
 """Danish first, English second: which one this request speaks, and where the other is kept."""
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from flask_babel import Babel
 from flask_login import current_user
 
@@ -12,6 +12,13 @@ babel = Babel()
 
 
 def chosen_language() -> str:
+    """The language of this request, found out once: a page asks for it with every date and number."""
+    if g.get("language") is None:
+        g.language = _language()
+    return str(g.language)
+
+
+def _language() -> str:
     """The signed-in person's language, else the one remembered on this device, else Danish."""
     if current_user and current_user.is_authenticated:
         return str(current_user.language)
@@ -35,4 +42,10 @@ def init_app(app: Flask) -> None:
     """Language and zone by viewer."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "rehab" / "translations")
     app.config["BABEL_DEFAULT_LOCALE"] = "da"
+    app.before_request(_forget)
     babel.init_app(app, locale_selector=locale, timezone_selector=chosen_zone)
+
+
+def _forget() -> None:
+    # g lives as long as the app context, which may be longer than one request.
+    g.language = None

@@ -46,7 +46,7 @@ def main() -> int:
         environ = {**os.environ, "BENCH_DATABASE": database}
         with (
             served("tests.benchmarks.bare:app", BARE, environ) as bare,
-            served("tests.benchmarks.clinic:served_app()", OURS, environ) as ours,
+            served("tests.benchmarks.served:app", OURS, environ) as ours,
         ):
             results = measure(targets, {BARE: bare, OURS: ours}, asked.rounds, asked.requests)
             memory = proportional_memory_mb(ours)
