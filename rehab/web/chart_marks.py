@@ -25,6 +25,7 @@ TICK_DONE, TICK_MISSED = (-0.025, -0.07), (-0.05, -0.07)  # the same measure, un
 WEEK_STEPS = (1, 2, 4, 8, 13, 26, 52, 104)
 MOST_WEEKS = {False: 8, True: 12}
 RECENT = timedelta(days=10)
+HALO = ", ".join(f"{x}px {y}px 1px role:surface" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 
 
 def shapes(view: ChartView) -> list[Figure]:
@@ -35,8 +36,7 @@ def shapes(view: ChartView) -> list[Figure]:
 def annotations(view: ChartView) -> list[Figure]:
     """The words in the chart, each where it has room."""
     words = [*_band_names(view), _noticeable_words(view), _last_value(view)]
-    if view.wide:
-        words += [_visit_name(view, n) for n in range(len(view.visits))]
+    words += [_visit_name(view, n) for n, visit in enumerate(view.visits) if view.wide or visit.upcoming]
     return [each for each in words if each]
 
 
@@ -91,7 +91,7 @@ def _band_names(view: ChartView) -> list[Figure]:
     """Each band's name, shortened or left out where it would run into the next."""
     names = []
     for phase, first_on, last_on in _shown_bands(view):
-        room = ((last_on - first_on).days + 1) * view.day_px - 8
+        room = ((last_on - first_on).days + 1) * view.day_px - 10
         name = next((each for each in (phase_name(phase), phase_short(phase)) if fits(each, room)), None)
         if name:
             names.append(_text(name, "role:axis", noon(first_on - DAY), BAND_TOP, yref="paper", xshift=6, yshift=-3))
@@ -148,7 +148,8 @@ def _visit_name(view: ChartView, n: int) -> Figure | None:
     """Beside the visit's line, when the next one leaves room."""
     visit = view.visits[n]
     if visit.upcoming:
-        words = f"{visit_words(visit)} {date_words(visit.on, 'day_month')}"
+        on = date_words(visit.on, "day_month")
+        words = f"{visit_words(visit)} {on}" if view.wide else on
         return _text(words, "role:appt", visit.on.isoformat(), 10, xanchor="right", xshift=-8, yanchor="top")
     following = view.visits[n + 1].on if n + 1 < len(view.visits) else view.until
     if not fits(visit_words(visit), (following - visit.on).days * view.day_px - 10):
@@ -158,7 +159,7 @@ def _visit_name(view: ChartView, n: int) -> Figure | None:
 
 def _strength_ticks(view: ChartView) -> list[Figure]:
     """Strength days under the axis: long for done, short for skipped; all of a kind are one path."""
-    if view.sparse:
+    if not view.ticks:
         return []
     shown = [each for each in view.series.strength_days if each.on >= view.series.since]
     done = {each.on for each in shown if each.credit}
@@ -170,7 +171,7 @@ def _strength_ticks(view: ChartView) -> list[Figure]:
             "xref": "x",
             "yref": "paper",
             "path": "".join(f"M{day},{top}L{day},{foot}" for day in sorted(days)),
-            "line": {"color": colour, "width": 2},
+            "line": {"color": colour, "width": 2 if view.day_px >= 2 else 1},
         }
         for days, (top, foot), colour in kinds
         if days
@@ -195,6 +196,6 @@ def _upright(x: str, ends: tuple[float, float], yref: str, line: Figure) -> Figu
 
 def _text(words: str, colour: str, x: str | float, y: float, *, size: int = 12, **place: Any) -> Figure:
     """A word in the chart; by default it hangs to the right of and below its point."""
-    font = {"color": colour, "size": size, "weight": 600, "shadow": "auto"}
+    font = {"color": colour, "size": size, "weight": 600, "shadow": HALO}
     where = {"x": x, "y": y, "xref": "x", "yref": "y", "xanchor": "left", "yanchor": "top", **place}
     return {"text": str(words), "showarrow": False, "borderpad": 0, "font": font, **where}

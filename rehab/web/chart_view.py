@@ -13,7 +13,7 @@ DAY_BY_DAY = timedelta(days=400)  # longer periods are drawn by one median a wee
 SHORTEST = timedelta(days=13)  # a course of two days is not stretched over the whole width
 VISIT_WITHIN = timedelta(days=21)
 WIDTH_PX = {False: 300, True: 640}  # of the plot, roughly, where it is narrowest
-CHARACTER_PX = 6.8
+CHARACTER_PX = 7.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class ChartView:
     @property
     def day_px(self) -> float:
         return WIDTH_PX[self.wide] / ((self.until - self.series.since).days + 1)
+
+    @property
+    def ticks(self) -> bool:
+        """Whether strength days every other day can be told apart."""
+        return self.day_px >= 1
 
 
 def view_of(series: CourseSeries, wide: bool) -> ChartView:

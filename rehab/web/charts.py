@@ -32,10 +32,10 @@ def course_chart(series: CourseSeries, wide: bool = False) -> Figure:
             "xaxis": {
                 "type": "date",
                 "range": [noon(series.since - DAY), noon(view.until)],
-                "hoverformat": HOVER_DATES[chosen_language()],
+                "unifiedhovertitle": {"text": f"%{{x|{HOVER_DATES[chosen_language()]}}}"},
                 **week_ticks(view),
             },
-            "yaxis": {"range": [0, 10], "tickvals": [0, 2, 4, 6, 8, 10]},
+            "yaxis": {"range": [0, 10], "tickvals": [0, 2, 4, 6, 8, 10], "ticklabelstandoff": 5},
             "shapes": shapes(view),
             "annotations": annotations(view),
         },
@@ -47,14 +47,15 @@ def course_label(series: CourseSeries) -> str:
     return str(_("Morning pain day by day. %(trend)s.", trend=trend_short(trend(series.start, series.now))))
 
 
-def course_legend(series: CourseSeries) -> tuple[tuple[str, str], ...]:
+def course_legend(series: CourseSeries, wide: bool = False) -> tuple[tuple[str, str], ...]:
     """Pairs of mark and words; only what the chart holds."""
-    view = view_of(series, wide=False)
+    view = view_of(series, wide)
     marks = [("line", _("7-day median"))]
     if not view.sparse:
         both = len(series.sides) > 1
         sides = [*zip(("dot", "ring"), (side_word(side) for side in series.sides), strict=False)]
         marks += sides if both else [("dot", _("Each day"))]
+    if view.ticks:
         credits = {bool(each.credit) for each in series.strength_days if each.on >= series.since}
         marks += [(mark, words) for done, mark, words in _strength_marks() if done in credits]
     if view.visits:

@@ -61,6 +61,7 @@ def load_chart(bars: tuple[LoadBar, ...], wide: bool = False) -> Figure:
         ],
         "layout": {
             "hovermode": "closest",
+            "margin": {"b": 28, "r": 26},
             "xaxis": {"range": [-0.6, max(len(bars), 6) - 0.4], **_dates(bars)},
             "yaxis": {"range": [0, top], "dtick": step},
             "shapes": _rules(groups),
@@ -93,6 +94,7 @@ def _dates(bars: tuple[LoadBar, ...]) -> Figure:
         "tickvals": sorted(shown),
         "ticktext": [date_words(bars[n].on, "day_month") for n in sorted(shown)],
         "ticklen": 4,
+        "ticklabeloverflow": "allow",
     }
 
 

@@ -9,8 +9,15 @@ from rehab.clinical.progress import LOW_START, NOTICEABLE, Trend, TrendKind
 from rehab.web.words import number
 
 
-def trend_sentence(trend: Trend) -> str:
-    """What the patient reads first: from what to what, and what that is worth. One or two short sentences."""
+def trend_sentence(trend: Trend, first_week: bool = False) -> str:
+    """What the patient reads first: from what to what, and what that is worth. One or two short sentences.
+
+    In the first week start and now are the same mornings, so there is nothing to compare yet.
+    """
+    if first_week and trend.now is not None:
+        return str(
+            _("Your morning pain is %(now)s in your first week. That is where we measure from.", now=number(trend.now))
+        )
     if trend.start is None or trend.now is None:
         return _unknown(trend)
     figures = {"start": number(trend.start), "now": number(trend.now)}

@@ -66,6 +66,11 @@ def points(figure: dict[str, Any], n: int) -> dict[date, Any]:
     return {first + n * step: value for n, value in enumerate(trace["y"])}
 
 
+def told(figure: dict[str, Any]) -> dict[date, str | None]:
+    """What is said of each date."""
+    return dict(zip(points(figure, -1), figure["data"][-1]["customdata"], strict=True))
+
+
 @pytest.mark.parametrize("wide", [False, True])
 @pytest.mark.parametrize(
     "drawn",
@@ -155,10 +160,10 @@ def test_strength_days_stand_under_the_axis() -> None:
 
 def test_visits_past_and_next() -> None:
     figure = course_chart(series())
-    trace = figure["data"][-1]
+    trace = figure["data"][-2]
     assert trace["x"] == [str(STARTED_ON), str(on(14)), str(on(42))]
     assert trace["marker"]["symbol"] == ["diamond", "diamond", "diamond-open"]
-    assert trace["customdata"] == ["Besøg 1", "Besøg 2", "Booket besøg"]
+    assert told(figure)[on(14)] == "Smerte 6<br>Median 7<br>Besøg 2"
     assert figure["layout"]["xaxis"]["range"][1] >= str(on(42))
 
 
@@ -167,12 +172,17 @@ def test_a_visit_far_ahead_does_not_squeeze_the_course() -> None:
     assert not [trace for trace in course_chart(far)["data"] if trace["name"] == "Besøg"]
 
 
-def test_hover_tells_pain_and_training() -> None:
-    figure = course_chart(series())
-    words = figure["data"][MARKERS]["customdata"]
-    assert words[38] == "Smerte 4 · 4 × 10 RM, 8 kg"
-    assert words[3] is None
-    assert figure["data"][MEDIAN]["customdata"][40] == "Median 4"
+def test_a_day_is_told_in_words() -> None:
+    words = told(course_chart(series()))
+    assert words[on(38)] == "Smerte 4<br>Median 4<br>4 × 10 RM, 8 kg"
+    assert words[on(1)] == "Smerte 6"
+    assert words[on(3)] == "Median 7"  # no morning that day
+
+
+def test_a_day_of_training_without_a_morning_is_told_too() -> None:
+    drawn = series(logged=[6, 6, 6])
+    assert told(course_chart(drawn))[on(30)] == "4 × 10 RM, 8 kg"
+    assert told(course_chart(drawn))[on(31)] is None
 
 
 def test_both_sides_have_a_series_each_and_the_line_is_the_worse() -> None:
@@ -182,7 +192,7 @@ def test_both_sides_have_a_series_each_and_the_line_is_the_worse() -> None:
     figure = course_chart(drawn)
     plotly(figure)
     assert [trace["name"] for trace in figure["data"][:2]] == ["Venstre", "Højre"]
-    assert figure["data"][0]["customdata"][1] == "Venstre: smerte 5"
+    assert told(figure)[on(1)] == "Venstre: smerte 5<br>Højre: smerte 7"
     assert points(figure, 2)[on(3)] == 6
     assert {("dot", "Venstre"), ("ring", "Højre")} <= set(course_legend(drawn))
 
@@ -221,6 +231,15 @@ def test_table_equals_the_chart() -> None:
     assert weeks[-1].median == drawn.now
     assert [(week.done, week.due) for week in weeks] == [(0, 0), (0, 0), (2.5, 3), (1, 2), (1, 1), (1, 1)]
     assert [week.heaviest for week in weeks] == [None, None, 5.0, 6.0, 8.0, 8.0]
+
+
+def test_a_year_on_a_phone_has_no_ticks_that_run_together() -> None:
+    drawn = long_course(52)
+    ticks = [
+        [s for s in course_chart(drawn, wide)["layout"]["shapes"] if s["type"] == "path"] for wide in (False, True)
+    ]
+    assert not ticks[0] and ticks[1]
+    assert "tick" not in dict(course_legend(drawn)) and "tick" in dict(course_legend(drawn, wide=True))
 
 
 def test_legend_holds_only_what_is_drawn() -> None:

@@ -89,11 +89,12 @@ def progress_page(series: CourseSeries, period: Period, today: date) -> Progress
     """Everything the page says."""
     has_curve = len(series.by_day) >= ENOUGH or series.since > series.started_on
     way = trend(series.start, series.now)
+    first_week = series.week_of(series.as_of) == 1
     return ProgressPage(
         title=str(_("Progress")),
         over=_where(series),
-        sentence=trend_sentence(way),
-        key_figures=_key_figures(series, way.change),
+        sentence=trend_sentence(way, first_week),
+        key_figures=_key_figures(series, None if first_week else way.change),
         periods=tuple(_period_link(each, period) for each in Period),
         curve=_curve(series) if has_curve else None,
         load=_load(series, way.change),
@@ -158,7 +159,8 @@ def _load(series: CourseSeries, change: float | None) -> ChartCard | None:
         return None
     text = _load_words(bars)
     if bars[-1].load_kg > bars[0].load_kg and change is not None and change <= -SLIGHT:
-        text = f"{text} {_('You lift heavier, and the pain is falling.')}"
+        both = _("You lift heavier, and the pain is falling.")
+        text = f"{text} {both}"
     rows = tuple((date_words(bar.on), bar.dose or NONE, kilograms(bar.load_kg)) for bar in bars)
     return ChartCard(load_chart(bars), str(_("Extra weight per session. %(way)s", way=text)), (), rows, text)
 

@@ -27,7 +27,7 @@ function colour(role) {
 }
 
 function dressed(value) {
-  if (typeof value === 'string') return value.startsWith('role:') ? colour(value.slice(5)) : value;
+  if (typeof value === 'string') return value.replace(/role:([\w-]+)/g, (_, role) => colour(role));
   if (Array.isArray(value)) return value.map(dressed);
   if (value && typeof value === 'object') {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, dressed(inner)]));

@@ -71,7 +71,7 @@ def test_curve_is_the_stored_mornings(browser: Browser, cast: Cast, session: Any
     assert mornings["y"] == WEEKS
     scores = every_day(STARTED_ON, WEEKS)
     assert medians["y"] == [rolling_median(scores, STARTED_ON + timedelta(days=n)) for n in range(41)]
-    assert curve["data"][-1]["customdata"] == ["Besøg 1"]
+    assert curve["data"][-1]["customdata"][0] == "Smerte 7<br>Besøg 1"
 
 
 def test_table_says_the_same_as_the_curve(browser: Browser, cast: Cast, session: AnySession) -> None:
@@ -154,6 +154,14 @@ def test_under_three_mornings_the_curve_is_on_its_way(browser: Browser, cast: Ca
     sheet = browser.sign_in(cast.karen).get("/progress")
     assert "Din kurve er på vej" in sheet.text
     assert not sheet.soup.find(attrs={"data-module": "chart"})
+
+
+def test_the_first_week_is_not_compared_with_itself(browser: Browser, cast: Cast, session: AnySession) -> None:
+    session.execute(sa.update(Course).values(started_on=TODAY - timedelta(days=4)))
+    log_mornings(session, cast.karens_course, cast.karen, every_day(TODAY - timedelta(days=4), [6, 6, 5, 5, 4]))
+    session.commit()
+    sheet = browser.sign_in(cast.karen).get("/progress")
+    assert "Din morgensmerte er 5 i din første uge." in sheet.text and "siden start" not in sheet.text
 
 
 def test_three_mornings_draw_the_first_line(browser: Browser, cast: Cast, session: AnySession) -> None:
