@@ -8,7 +8,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, Field, HiddenField, RadioField, SelectChoice, ValidationError
+from wtforms import (  # type: ignore[attr-defined]
+    DateField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    ValidationError,
+)
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import TextInput
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
-from wtforms import SelectChoice
+from wtforms import SelectChoice  # type: ignore[attr-defined]
 
 from rehab.clinical.dose import Side
 from rehab.db import AnySession
@@ -50,7 +50,7 @@ def refusal_words(why: str, course: CourseHead) -> str:
     words = {
         "future": _("Choose a date that is not in the future."),
         "before_course": _(
-            "Your course began on %(date)s. Choose that day or later.", date=date_words(course.started_on)
+            "Your course began on %(date)s. Choose that day or later.", date=date_words(course.started_on, "full")
         ),
         "too_far_back": _("Choose a date at most %(days)s days back.", days=FURTHEST_BACK.days),
     }

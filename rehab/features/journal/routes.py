@@ -98,7 +98,7 @@ def record_morning_pain() -> ResponseReturnValue:
         form.noted_on.errors = [refusal_words(refused.why, course)]
         return show(other_day_page(db.session, course, form, me.today()), 422)
     if noted_on != me.today():
-        flash(_("Saved for %(date)s.", date=date_words(noted_on)))
+        flash(_("Saved for %(date)s.", date=date_words(noted_on, "long")))
     return redirect(url_for("journal.today"), 303)
 
 
@@ -112,7 +112,7 @@ def new_session() -> ResponseReturnValue:
     day = read_day(db.session, course, on, clock.now())
     asked = asked_again(day.programme, stored) if stored else asked_on(day)
     if asked is None:
-        flash(_("No training was prescribed on %(date)s.", date=date_words(on)), "info")
+        flash(_("No training was prescribed on %(date)s.", date=date_words(on, "long")), "info")
         return redirect(url_for("journal.today"))
     last = last_sets(db.session, course.id, (each.exercise_code for each in asked.exercises), on)
     is_short = "short" in request.args and stored is None and all(each.dose.sets for each in asked.exercises)
@@ -281,6 +281,6 @@ def _say_saved(training: services.Training, version: Version) -> None:
     """What Today does not show: that another day was saved, with the practitioner's sentence for it."""
     found = response(training.pain_during, training.pain_after, None, None).response
     sentence = sentence_for(found, version.plan) or ""
-    saved = _("Saved for %(date)s.", date=date_words(training.done_on))
+    saved = _("Saved for %(date)s.", date=date_words(training.done_on, "long"))
     kind = KINDS[found] if found else "info"
     flash(f"{saved} {sentence}".strip(), "error" if kind == "stop" else kind)

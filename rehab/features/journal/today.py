@@ -195,7 +195,7 @@ def _news(day: Day) -> News | None:
         return None
     text = version.reason or _("Your programme has been changed.")
     if version.effective_on > day.today:
-        text = f"{text} {_('It holds from %(date)s.', date=date_words(version.effective_on))}"
+        text = f"{text} {_('It holds from %(date)s.', date=date_words(version.effective_on, 'long'))}"
     signed_on = version.signed_at.astimezone(day.course.zone).date()
     return News(text=text, by=f"{version.signed_by}, {date_words(signed_on)}")
 

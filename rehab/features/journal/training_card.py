@@ -66,7 +66,7 @@ def _heading(
     if trained:
         return _("Strength day"), _("Today's session is done"), upcoming
     if next_on and prescribed:
-        why = _("The foot builds up between the strength days. Resting today is part of the programme.")
+        why = _("Your foot needs the days between to recover. Resting today is part of the programme.")
         return _("Rest day"), _("Today your foot rests"), f"{why} {upcoming}"
     if prescribed:
         return _("Every day"), _("Today's stretches"), ""
