@@ -31,6 +31,7 @@ from rehab.web.doses import dose_text, exercise_name, phase_name
 from rehab.web.words import date_words, short_name
 
 DOSE_FIELDS = ("sets", "reps", "rm", "hold_s", "load_kg", "rest_s", "interval_days", "times_a_day")
+NEVER_EMPTY = ("reps", "rest_s", "interval_days", "times_a_day")
 NEW_ROW = Dose(3, 10, None, None, None, LoadKind.BODY, None, 120, 2, 1)
 
 
@@ -54,10 +55,13 @@ def filled_form(bench: Workbench, draft: Draft) -> BuilderForm:
 
 
 def sent_form(bench: Workbench) -> BuilderForm:
-    """The form as it was sent, knowing which dates may be chosen and whether a reason is owed."""
+    """The form as it was sent, knowing which dates may be chosen and whether a reason is owed.
+
+    Both follow from the version it was opened on: a form sent again is judged as it was the first time.
+    """
     form = BuilderForm()
-    form.allowed = effective_window(bench.course, bench.programme, bench.today)
-    form.reason_needed = bool(bench.programme.versions)
+    form.allowed = effective_window(bench.course, bench.today, first=form.opened_on == 0)
+    form.reason_needed = form.opened_on != 0
     return form
 
 
@@ -113,6 +117,8 @@ def _dose(row: RowForm) -> Dose:
     """The dose typed in a row. Raises TypeError, ValueError or DoseError while it is wrong."""
     tempo: list[Any] = [row.up_s.data, row.top_s.data, row.down_s.data]
     typed: dict[str, Any] = {name: getattr(row, name).data for name in DOSE_FIELDS}
+    if any(typed[name] is None for name in NEVER_EMPTY):
+        raise ValueError("a number is missing")
     return Dose(tempo=Tempo(*tempo) if tempo != [None] * 3 else None, load=LoadKind(row.load.data), **typed)
 
 
@@ -137,7 +143,7 @@ def builder_page(
         phases=_phase_views(bench, form, templates),
         first_name=course.patient_name.split()[0],
         patient_language=course.patient_language,
-        asks_reason=bool(bench.programme.versions),
+        asks_reason=form.opened_on != 0,
         template_code=templates[0].code if templates else None,
         following=following,
         newer=newer,

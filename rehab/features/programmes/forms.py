@@ -138,11 +138,6 @@ class RowForm(PartForm):
         if field.data and self.load.data in WITHOUT_KILOGRAMS:
             raise ValidationError(str(_l("Kilograms go with backpack or weights.")))
 
-    def validate_up_s(self, field: Field) -> None:
-        given = [part.data is not None for part in (self.up_s, self.top_s, self.down_s)]
-        if any(given) and not all(given):
-            raise ValidationError(str(_l("Write all three parts of the tempo, or none.")))
-
 
 class PhaseForm(PartForm):
     """One phase: its length in weeks and its rows."""
@@ -178,6 +173,12 @@ class BuilderForm(BaseForm):
     allowed: tuple[date, date] = (date.min, date.max)
     reason_needed = False
 
+    @property
+    def opened_on(self) -> int:
+        """The number of the version the form was opened on, 0 for none, -1 for nonsense."""
+        text = str(self.seen.data or "")
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else -1
+
     def validate(self, extra_validators: Any = None) -> bool:
         right = super().validate(extra_validators)
         for entry in self.phases:
@@ -196,10 +197,14 @@ class BuilderForm(BaseForm):
 
 
 def _check_phase(phase: PhaseForm) -> None:
-    """What no field can see alone: rows past the end of the phase, rows on top of each other, no rows at all."""
+    """What no field can see alone: half a tempo, rows past the end of the phase or on top of each other, no rows."""
     if not phase.kept:
         _add_error(phase.rows[0].form.keep, str(_l("Include at least one exercise.")))
     for position, row in enumerate(phase.kept):
+        tempo = [row.up_s, row.top_s, row.down_s]
+        empty = [part for part in tempo if part.data is None and not part.errors]
+        if 0 < len(empty) < len(tempo):
+            _add_error(empty[0], str(_l("Write all three parts of the tempo, or none.")))
         if row.week_to.data and phase.weeks.data and row.week_to.data > phase.weeks.data:
             _add_error(row.week_to, str(_l("The phase ends after week %(last)s.", last=phase.weeks.data)))
         if any(_overlap(row, other) for other in phase.kept[:position]):

@@ -60,7 +60,7 @@ def assign(course_id: int) -> ResponseReturnValue:
     _note_reading(bench)
     if not _old_enough(bench, templates):
         return show_page(library.choose_page(bench), 422)
-    earliest, _latest = services.effective_window(bench.course, bench.programme, bench.today)
+    earliest, _latest = services.effective_window(bench.course, bench.today, first=not bench.programme.versions)
     draft = draft_from_templates(
         templates,
         side=bench.course.side,
@@ -87,7 +87,7 @@ def sign_assignment(course_id: int) -> ResponseReturnValue:
             draft=builder.draft_of(form),
             templates=templates,
             client_key=str(form.client_key.data),
-            seen=_seen(form),
+            seen=form.opened_on,
             by=viewer().id,
             today=bench.today,
             now=clock.now(),
@@ -131,7 +131,7 @@ def sign_revision(course_id: int) -> ResponseReturnValue:
             course=bench.course,
             draft=builder.draft_of(form),
             client_key=str(form.client_key.data),
-            seen=_seen(form),
+            seen=form.opened_on,
             by=viewer().id,
             today=bench.today,
             now=clock.now(),
@@ -179,11 +179,6 @@ def _not_yet(form: BuilderForm) -> int | None:
     if not form.validate_on_submit():
         return 422
     return 200 if do == "preview" else None
-
-
-def _seen(form: BuilderForm) -> int:
-    text = str(form.seen.data or "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else -1
 
 
 def _assign_page(

@@ -32,13 +32,13 @@ def may_have(template: Template, born_on: date | None, today: date) -> bool:
     return born_on is None or age(born_on, today) >= template.min_age
 
 
-def effective_window(course: CourseHead, assigned: Programme, today: date) -> tuple[date, date]:
+def effective_window(course: CourseHead, today: date, *, first: bool) -> tuple[date, date]:
     """First and last date a new version may take effect, both included.
 
     A first programme may be dated back to what was agreed in the consultation, at most 14 days and never before the
     course. A change holds from today on: the past is not redrawn.
     """
-    earliest = today if assigned.versions else max(course.started_on, today - BACK)
+    earliest = max(course.started_on, today - BACK) if first else today
     return earliest, today + AHEAD
 
 
@@ -125,7 +125,7 @@ def _sign(
         return stored
     if seen != (before.latest.number if before.latest else 0):
         raise AlreadyRevised
-    earliest, latest = effective_window(course, before, today)
+    earliest, latest = effective_window(course, today, first=not before.versions)
     if not earliest <= draft.effective_on <= latest:
         raise DateRefused("past" if draft.effective_on < earliest else "ahead")
     version = _version(course.id, draft, template_code, client_key, seen + 1)

@@ -1,0 +1,1 @@
+"""Assigning, revising and reading a programme."""
