@@ -25,6 +25,8 @@ TICK_DONE, TICK_MISSED = (-0.025, -0.07), (-0.05, -0.07)  # the same measure, un
 WEEK_STEPS = (1, 2, 4, 8, 13, 26, 52, 104)
 MOST_WEEKS = {False: 8, True: 12}
 RECENT = timedelta(days=10)
+WORDS_REACH = 2.5  # points: the figures' height, the words', and the room around them
+FIGURES_PX = 50
 HALO = ", ".join(f"{x}px {y}px 1px role:surface" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 
 
@@ -122,14 +124,16 @@ def _noticeable_words(view: ChartView) -> Figure | None:
     level = noticeable_level(start)
     if level is None or start is None:
         return None
-    words = _("Noticeable improvement")
-    if view.wide:
-        words = (
-            _("Noticeable improvement (2 points below the start)")
-            if start > LOW_START
-            else _("Noticeable improvement (half of the start)")
-        )
+    words = _noticeable_label(view, start)
     return _text(words, "role:mic", 0, level, xref="paper", xshift=6, yanchor="bottom" if level < 1 else "top")
+
+
+def _noticeable_label(view: ChartView, start: float) -> str:
+    if not view.wide:
+        return str(_("Noticeable improvement"))
+    if start > LOW_START:
+        return str(_("Noticeable improvement (2 points below the start)"))
+    return str(_("Noticeable improvement (half of the start)"))
 
 
 def _visit_lines(view: ChartView) -> list[Figure]:
@@ -179,15 +183,25 @@ def _strength_ticks(view: ChartView) -> list[Figure]:
 
 
 def _last_value(view: ChartView) -> Figure | None:
-    """The last median in figures, above its point; under it where the line comes steeply down."""
+    """The last median in figures, above its point; under it where the line comes steeply down or words stand."""
     if view.last is None:
         return None
     day, value = view.last
     words = _("%(value)s now", value=number(value)) if day == view.series.as_of else number(value)
     before = [each for on, each in zip(view.days, view.medians, strict=True) if day - RECENT <= on < day and each]
-    under = value >= 2 and max(before, default=0) > value + 1
+    under = value >= 2 and (max(before, default=0) > value + 1 or _meets_words(view, day, value))
     place = {"yanchor": "top", "yshift": -8} if under else {"yanchor": "bottom", "yshift": 8}
     return _text(words, "role:ink", day.isoformat(), value, size=13, xanchor="right", xshift=9, **place)
+
+
+def _meets_words(view: ChartView, day: date, value: float) -> bool:
+    """Whether figures above the last point would stand on the words under the line of noticeable improvement."""
+    start = view.series.start
+    level = noticeable_level(start)
+    if level is None or start is None:
+        return False
+    last_px = ((day - view.series.since).days + 0.5) * view.day_px
+    return value < level < value + WORDS_REACH and not fits(_noticeable_label(view, start), last_px - FIGURES_PX)
 
 
 def _upright(x: str, ends: tuple[float, float], yref: str, line: Figure) -> Figure:

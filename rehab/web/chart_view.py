@@ -50,7 +50,8 @@ def view_of(series: CourseSeries, wide: bool) -> ChartView:
     step = WEEK if sparse else DAY
     count = (series.as_of - series.since) // step + 1
     days = tuple(series.as_of - n * step for n in range(count - 1, -1, -1))
-    until = _until(series)
+    coming = [visit for visit in series.visits if visit.upcoming and visit.on <= series.as_of + VISIT_WITHIN][:1]
+    until = _until(series, coming)
     return ChartView(
         series=series,
         wide=wide,
@@ -58,7 +59,7 @@ def view_of(series: CourseSeries, wide: bool) -> ChartView:
         days=days,
         medians=tuple(rolling_median(series.by_day, day) for day in days),
         until=until,
-        visits=tuple(visit for visit in series.visits if visit.on <= until),
+        visits=(*(visit for visit in series.visits if not visit.upcoming), *coming),
     )
 
 
@@ -72,8 +73,7 @@ def fits(text: str, room_px: float) -> bool:
     return len(text) * CHARACTER_PX <= room_px
 
 
-def _until(series: CourseSeries) -> date:
+def _until(series: CourseSeries, coming: list[Visit]) -> date:
     """The end of the course week, or the next visit if it is near."""
     week_ends = series.started_on + series.week_of(series.as_of) * WEEK
-    near = [each.on + DAY for each in series.visits if each.upcoming and each.on <= series.as_of + VISIT_WITHIN]
-    return max([week_ends, series.since + SHORTEST, *near])
+    return max([week_ends, series.since + SHORTEST, *(visit.on + DAY for visit in coming)])

@@ -1,7 +1,7 @@
 """A course's chart as a plain Plotly figure: first-step pain day by day, its 7-day median, phases, strength, visits.
 
 Colours are names ("role:line") that chart.js looks up among the design's tokens; fonts, margins and height are its.
-A year is at most 40 kB of JSON; longer periods are drawn by one median a week, so that they are less.
+A year is about 18 kB of JSON; longer than 400 days is drawn by one median a week, so ten years are less than 40.
 
           Opstartsfasen   │ Udviklingsfasen              ◆ visit, line down to 0
       10 ─────────────────┼──────────────◆────           ● day    ━ median

@@ -167,6 +167,22 @@ def test_visits_past_and_next() -> None:
     assert figure["layout"]["xaxis"]["range"][1] >= str(on(42))
 
 
+def test_only_the_next_visit_is_shown_with_its_date() -> None:
+    figure = course_chart(series(visits=(Visit(on(42), True, None), Visit(on(49), True, None))))
+    assert figure["data"][-2]["x"] == [str(on(42))]
+    assert "27. nov." in [each["text"] for each in figure["layout"]["annotations"]]
+
+
+def test_last_figures_stand_clear_of_the_words_beside_them() -> None:
+    slow = [*[7] * 7, *[5] * 6, *[4] * 8]
+    near, alone = (Visit(on(41), True, None),), ()
+    places = []
+    for visits in (near, alone):
+        figure = course_chart(series(logged=slow, as_of=on(20), visits=visits))
+        places.append(next(each["yanchor"] for each in figure["layout"]["annotations"] if each["text"] == "4 nu"))
+    assert places == ["top", "bottom"]
+
+
 def test_a_visit_far_ahead_does_not_squeeze_the_course() -> None:
     far = series(visits=(Visit(on(80), True, None),))
     assert not [trace for trace in course_chart(far)["data"] if trace["name"] == "Besøg"]
