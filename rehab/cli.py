@@ -11,20 +11,17 @@ import flask_migrate
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from email_validator import EmailNotValidError, validate_email
-from flask import Flask
 from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from rehab import clock, config
+from rehab import clock, config, server
 from rehab.app import create_app
 from rehab.db import db
 from rehab.demo import living
 from rehab.demo.clinic import FEWEST_PATIENTS, steps
 from rehab.jobs import daily, first_run
 from rehab.jobs import summaries as summary_check
-from rehab.records import chain
-from rehab.server import PortTaken
-from rehab.server import serve as serve_app
+from rehab.records import chain, invitations
 
 SHOWN_DIFFERENCES = 20
 
@@ -42,12 +39,13 @@ def main() -> None:
 def demo(port: int, reset: bool, patients: int, seed: int) -> None:
     """Build a living demo clinic, if today's is not there yet, and serve it on this machine."""
     settings = config.demo()
+    _check_free("127.0.0.1", port)  # before anything is rebuilt under a demo that is open there
     wanted = living.recipe(patients, seed, clock.today_in(ZoneInfo(settings.zone)))
     with _database_errors(settings):
         if reason := "you asked for it" if reset else living.why_build(settings, wanted):
             _build(settings, wanted, reason)
     click.echo(f"The demo clinic is open at http://127.0.0.1:{port} (Ctrl+C closes it)")
-    _serve(create_app(settings), host="127.0.0.1", port=port, workers=1, threads=8)
+    server.serve(create_app(settings), host="127.0.0.1", port=port, workers=1, threads=8)
 
 
 def _build(settings: config.Settings, wanted: living.Recipe, reason: str) -> None:
@@ -76,15 +74,18 @@ def serve(port: int, host: str, workers: int, proxies: int) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
         )
+    _check_free(host, port)
     click.echo(f"Serving on http://{host}:{port} with {workers} workers (Ctrl+C stops)")
-    _serve(app, host=host, port=port, workers=workers)
+    server.serve(app, host=host, port=port, workers=workers)
 
 
-def _serve(app: Flask, *, host: str, port: int, workers: int, threads: int = 4) -> None:
+def _check_free(host: str, port: int) -> None:
     try:
-        serve_app(app, host=host, port=port, workers=workers, threads=threads)
-    except PortTaken as taken:
+        server.check_free(host, port)
+    except server.PortTaken as taken:
         raise click.ClickException(f"{taken} is in use already. Choose another port with --port.") from None
+    except OSError as wrong:
+        raise click.ClickException(f"{host}:{port} can't be listened on: {wrong.strerror}") from None
 
 
 @main.command()
@@ -113,7 +114,9 @@ def init(email: str, name: str, branches: Path) -> None:
         db.session.commit()
     click.echo(f"The database is ready: {added} branches added.")
     if made.welcome_path:
-        click.echo(f"{made.email} chooses a password at {made.welcome_path} (once, within 7 days).")
+        click.echo(
+            f"{made.email} chooses a password at {made.welcome_path} (once, within {invitations.LASTS.days} days)."
+        )
     else:
         click.echo(f"{made.email} has a password already.")
 

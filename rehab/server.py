@@ -32,8 +32,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
 
 def serve(app: Flask, *, host: str, port: int, workers: int, threads: int = THREADS) -> None:
-    """Serve until told to stop (Ctrl+C or SIGTERM); ends the process. Raises PortTaken."""
-    _check_free(host, port)
+    """Serve until told to stop (Ctrl+C or SIGTERM); ends the process."""
     with app.app_context():
         db.engine.dispose()  # a connection must not be shared by two processes
     _Server(app, _options(host, port, workers, threads)).run()
@@ -52,7 +51,8 @@ def _options(host: str, port: int, workers: int, threads: int) -> dict[str, Any]
     }
 
 
-def _check_free(host: str, port: int) -> None:
+def check_free(host: str, port: int) -> None:
+    """Raises PortTaken when something listens there already, before gunicorn tries for five seconds."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

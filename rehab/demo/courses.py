@@ -16,6 +16,7 @@ from rehab.demo.visits import Desk, Patient, Visit
 from rehab.models import AuditEvent, Course, CourseNote, Person, Role
 
 CONDITION = "plantar_fasciopathy"
+NOT_SEEN_FOR = 10  # days; whoever is prompted was not here last week
 FIRST_NOTES = (
     "Igangsætningssmerter om morgenen, {weeks} uger. Øm ved tryk på hælbenets inderside. Ingen advarselstegn. "
     "Nye sko aftalt.",
@@ -29,6 +30,16 @@ LATER_NOTES = (
     "God teknik. Kan nu tage {raises} løft på ét ben uden at smerten stiger.",
     "Usikker på, om det hjælper. Gennemgik kurven sammen. Aftalt at holde fast fire uger mere.",
 )
+CHANGE_NOTES = {
+    "T2": "Smerten tiltager ved gang. Skiftet til Udviklingsfasen, 3 × 12 RM. Første træning lavet sammen.",
+    "T3": "Ikke den bedring, vi håbede på. Skiftet til det lange, selvdoserede program. Egen læge orienteret.",
+    "T4": "Morgensmerten er lav og stabil. Skiftet til vedligehold. Ses igen om otte uger.",
+    "fewer_sets": "Øm dagen efter træning. Et sæt færre de næste uger, samme vægt.",
+    "longer_rest": "Når ikke alle løft i tempo. Tre minutters pause mellem sættene.",
+    "calf_stretch": "Strammer i læggen ved dorsalfleksion. Lægstræk lagt til.",
+    "flare": "Opblussen efter en lang dag på benene. Rolig uge aftalt, derefter tilbage til tung træning.",
+    "side": "Forløbet var oprettet på den forkerte fod. Rettet, og de første morgener er flyttet.",
+}
 LAST_NOTE = "Går uden smerte til hverdag. Forløbet afsluttes, og øvelserne fortsætter to gange om ugen."
 
 
@@ -72,14 +83,15 @@ class Teller:
         course_id = self._course(rng, who, patient_id, started_on, side, start, closed_on)
         patient = Patient(patient_id, course_id, practitioner.id, started_on, story.books and not story.closed)
         until = closed_on + DAY if closed_on else self._today
-        visits = self._visits(patient, first, until)
+        visits = self._visits(patient, story, first, until)
         wrong_until = started_on + rng.randrange(3, 6) * DAY if story.wrong_side else None
         signing = self._programme(rng, who, patient, side, visits, wrong_until)
         last_on = closed_on or self._today - rng.randint(*story.silent) * DAY
         logger = Logger(course_id, patient_id, story, side, started_on, last_on, until, start)
         log_mornings(self._rows, rng, logger, wrong_until)
         Training(self._rows, rng, logger, signing.programme).log()
-        self._notes(rng, who, patient, visits, closed_on)
+        changed_on = {version.effective_on for version in signing.programme.versions}
+        self._notes(rng, patient, visits, changed_on, closed_on)
         return Told(patient, story, tuple(visits), closed_on)
 
     def _person(self, rng: Random, who: Who, started_on: date) -> int:
@@ -114,10 +126,10 @@ class Teller:
             closed_by_id=who.practitioner.id if closed_on else None,
         )
 
-    def _visits(self, patient: Patient, first: Visit | None, until: date) -> list[Visit]:
+    def _visits(self, patient: Patient, story: Story, first: Visit | None, until: date) -> list[Visit]:
         length = (until - patient.started_on).days
         visits = [first] if first else []
-        for day in visit_days(length)[1:]:
+        for day in visit_days(length - NOT_SEEN_FOR if story.prompted else length)[1:]:
             earliest = max([patient.started_on, *(visit.on for visit in visits)]) + DAY
             planned = patient.started_on + day * DAY
             if visit := self._desk.find(patient.practitioner_id, max(planned, earliest), until):
@@ -130,37 +142,46 @@ class Teller:
         wrong = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(side, side) if wrong_until else side
         by = (who.practitioner.id, who.practitioner.name)
         signing = Signing(self._rows, rng, patient.course_id, by, wrong)
-        plan = dict(rng.choice(who.story.plans))
-        days = [patient.started_on, *(visit.on for visit in visits if visit.on > patient.started_on)]
+        for on, what in self._changes(rng, who.story, patient, visits, wrong_until):
+            signing.sign(what, on, at(on, 10 * 60 + rng.randrange(50)), side if what == "side" else None)
+            self._audit(patient, "signed", "programme", on, 11 * 60)
+            if on > patient.started_on:
+                self._note(rng, patient, CHANGE_NOTES[what], on)
+        return signing
+
+    def _changes(
+        self, rng: Random, story: Story, patient: Patient, visits: list[Visit], wrong_until: date | None
+    ) -> list[tuple[date, str]]:
+        """What is signed on which date: the plan's steps at its visits, and what comes between."""
+        plan, days = dict(rng.choice(story.plans)), _seen_on(patient, visits)
         steps = [(days[visit], what) for visit, what in plan.items() if visit < len(days)]
         if wrong_until:
             steps.append((wrong_until, "side"))
-        if who.story.flared:
-            steps.append((self._today - (who.story.flared - 2) * DAY, "flare"))
-        for on, what in sorted(steps):
-            signing.sign(what, on, at(on, 10 * 60 + rng.randrange(50)), side if what == "side" else None)
-            self._audit(patient, "signed", "programme", on, 11 * 60)
-        return signing
+        if story.flared:
+            steps.append((self._today - (story.flared - 2) * DAY, "flare"))
+        return sorted(steps)
 
-    def _notes(self, rng: Random, who: Who, patient: Patient, visits: list[Visit], closed_on: date | None) -> None:
-        days = [patient.started_on, *(visit.on for visit in visits if visit.on > patient.started_on)]
-        for number, day in enumerate(days):
-            words = {"weeks": rng.randrange(4, 22), "raises": rng.randrange(9, 19)}
-            text = rng.choice(LATER_NOTES if number else FIRST_NOTES).format(**words)
-            self._note(rng, who, patient, text, day)
+    def _notes(
+        self, rng: Random, patient: Patient, visits: list[Visit], changed_on: set[date], closed_on: date | None
+    ) -> None:
+        later = rng.sample(LATER_NOTES, len(LATER_NOTES))
+        for number, day in enumerate(_seen_on(patient, visits)):
+            if number == 0 or day not in changed_on:
+                text = later[number % len(later)] if number else rng.choice(FIRST_NOTES)
+                self._note(rng, patient, text.format(weeks=rng.randrange(4, 22), raises=rng.randrange(9, 19)), day)
+            self._audit(patient, "read", "course", day, 10 * 60)
         if closed_on:
-            self._note(rng, who, patient, LAST_NOTE, closed_on)
+            self._note(rng, patient, LAST_NOTE, closed_on)
 
-    def _note(self, rng: Random, who: Who, patient: Patient, text: str, day: date) -> None:
+    def _note(self, rng: Random, patient: Patient, text: str, day: date) -> None:
         self._rows.add(
             CourseNote,
             course_id=patient.course_id,
             client_key=key(rng),
             text=text,
             signed_at=at(day, 15 * 60 + rng.randrange(55)),
-            signed_by_id=who.practitioner.id,
+            signed_by_id=patient.practitioner_id,
         )
-        self._audit(patient, "read", "course", day, 10 * 60)
 
     def _audit(self, patient: Patient, action: str, subject: str, day: date, minute: int) -> None:
         self._rows.add(
@@ -173,3 +194,8 @@ class Teller:
             action=action,
             subject=subject,
         )
+
+
+def _seen_on(patient: Patient, visits: list[Visit]) -> list[date]:
+    """The days of the visits; the first is the day the course began."""
+    return [patient.started_on, *(visit.on for visit in visits if visit.on > patient.started_on)]

@@ -50,7 +50,7 @@ def bring_up_to_date(session: AnySession, told: Told, today: date, now: datetime
     if told.closed_on:
         _close(session, told, told.closed_on)
         return
-    if not told.story.books:
+    if told.story.prompted:
         earlier = today - OPEN_DAYS * DAY
         refresh_course(session, course_id, today=earlier, now=at(earlier, 7 * 60))
     refresh_course(session, course_id, today=today, now=now)

@@ -143,8 +143,8 @@ class Training:
 
     def _session(self, version: Version, items: list[Prescribed], day: date) -> None:
         rng, red = self._rng, self._who.story.red_sessions and day >= self._red_from
-        sets = [one for item in items for one in self._sets(item)]
-        done, wanted = sum(one["reps"] for one in sets), sum(one["wanted"] for one in sets)
+        by_item = {item: self._sets(item) for item in items}
+        sets = [one for each in by_item.values() for one in each]
         pain = 0.55 * self._who.pain(day) + rng.gauss(0.4, 0.8)
         during = rng.choice((6, 7, 7)) if red else max(0, min(5, round(pain)))
         after = during - 1 if red else max(0, min(5, round(pain - 0.8 + rng.gauss(0, 0.6))))
@@ -152,8 +152,7 @@ class Training:
             "version_id": version.id,
             "kind": SessionKind.STRENGTH,
             "done_on": day,
-            "reps_prescribed": wanted,
-            "load_kg": max((one["load_kg"] for one in sets if one["load_kg"] is not None), default=None),
+            "reps_prescribed": sum(_wanted(item, each) for item, each in by_item.items()),
             "pain_during": during,
             "pain_after": after,
             "effort": max(1, min(5, round(rng.gauss(3.4, 0.7)))),
@@ -164,9 +163,9 @@ class Training:
         old = None
         if rng.random() < 0.01:
             few = sets[: max(1, len(sets) - 1)]
-            old = self._store(values, few, sum(one["reps"] for one in few), logged_at, superseded_at=at(day, 21 * 60))
+            old = self._store(values, few, logged_at, superseded_at=at(day, 21 * 60))
             logged_at = at(day, 21 * 60)
-        self._store(values, sets, done, logged_at, replaces_id=old)
+        self._store(values, sets, logged_at, replaces_id=old)
 
     def _sets(self, item: Prescribed) -> list[dict[str, Any]]:
         rng, dose = self._rng, item.dose
@@ -182,26 +181,24 @@ class Training:
                 "number": number,
                 "reps": max(1, dose.reps - (rng.randrange(3) if number == does and rng.random() < 0.3 else 0)),
                 "load_kg": kg,
-                "wanted": dose.reps if number < does else dose.reps * (count - does + 1),
             }
             for number in range(1, does + 1)
         ]
 
-    def _store(
-        self, values: dict[str, Any], sets: list[dict[str, Any]], done: int, logged_at: datetime, **more: Any
-    ) -> int:
+    def _store(self, values: dict[str, Any], sets: list[dict[str, Any]], logged_at: datetime, **more: Any) -> int:
         session_id = self._rows.add(
             ExerciseSession,
             course_id=self._who.course_id,
             client_key=key(self._rng),
-            reps_done=done,
+            reps_done=sum(one["reps"] for one in sets),
+            load_kg=max((one["load_kg"] for one in sets if one["load_kg"] is not None), default=None),
             logged_at=logged_at,
             logged_by_id=self._who.patient_id,
             **values,
             **more,
         )
         for one in sets:
-            self._rows.add(ExerciseSet, session_id=session_id, **{k: v for k, v in one.items() if k != "wanted"})
+            self._rows.add(ExerciseSet, session_id=session_id, **one)
         return session_id
 
     def _stretches(self, version: Version, items: list[Prescribed], day: date) -> None:
@@ -226,3 +223,9 @@ class Training:
                         logged_at=at(day, 380 + bout * 380 + self._rng.randrange(70)),
                         logged_by_id=self._who.patient_id,
                     )
+
+
+def _wanted(item: Prescribed, sets: list[dict[str, Any]]) -> int:
+    """Repetitions prescribed; where as many sets as possible are asked for, whatever was done is what was asked."""
+    dose = item.dose
+    return dose.sets * dose.reps if dose.sets else max(dose.reps, sum(one["reps"] for one in sets))

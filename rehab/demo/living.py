@@ -19,7 +19,9 @@ from sqlalchemy.exc import DatabaseError
 from rehab.app import create_app
 from rehab.config import ROOT, Settings
 from rehab.db import Base, db
-from rehab.demo.clinic import populate
+from rehab.demo.clinic import populate, steps
+
+__all__ = ["NotADemo", "Recipe", "build", "recipe", "steps", "why_build"]
 
 STAMP = sa.Table("demo_stamp", sa.MetaData(), *(sa.Column(name, sa.Text) for name in ("name", "value")))
 MAKES_IT = ("demo/*.py", "clinical/*.py", "records/*.py", "content/*.py", "content/data/*", "migrations/versions/*.py")

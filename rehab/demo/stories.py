@@ -52,6 +52,11 @@ class Story:
     waits_today: bool = False
     closed: bool = False
 
+    @property
+    def prompted(self) -> bool:
+        """Waits for the patient to book."""
+        return not self.books and not self.closed
+
 
 JUST_STARTED = Story(name="just started", days=(1, 6), curve=((0, 1), (1, 0.97)), plans=(START, HEAVY))
 NO_PROGRAMME = Story(name="no programme yet", days=(1, 4), curve=((0, 1), (1, 1)), plans=(NOTHING,), logs=0.7)
@@ -132,11 +137,11 @@ CLOSED = Story(name="closed", days=(80, 205), curve=((0, 1), (1, 0.2)), plans=(H
 
 KAREN = Story(
     name="Karen",
-    days=(40, 40),
-    curve=((0, 1), (0.25, 1.12), (0.6, 0.9), (1, 0.8)),
-    start=(6.1, 6.1),
+    days=(38, 38),
+    curve=((0, 1), (0.2, 1), (0.3, 1.1), (0.6, 0.95), (0.8, 0.83), (1, 0.83)),
+    start=(6.05, 6.05),
     plans=(START,),
-    noise=0.5,
+    noise=0.35,
     trains=1.0,
     logs=0.98,
     books=False,

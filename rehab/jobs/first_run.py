@@ -3,16 +3,14 @@
 import os
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from hashlib import sha256
+from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from rehab.db import AnySession
-from rehab.models import Person, Role, SignInLink
-
-LINK_LASTS = timedelta(days=7)
+from rehab.models import Person, Role
+from rehab.records.invitations import Newcomer, add_person, invite
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +42,15 @@ def ensure_administrator(session: AnySession, *, email: str, name: str, now: dat
 
     Raises NotAnAdministrator when the address is somebody else's.
     """
-    person = session.scalar(sa.select(Person).where(Person.email == email.lower()))
-    if person is None:
-        person = Person(
-            email=email.lower(), name=name, role=Role.ADMIN, session_key=secrets.token_urlsafe(32), created_at=now
-        )
-        session.add(person)
-        session.flush()
-    if person.role is not Role.ADMIN:
+    found = session.execute(
+        sa.select(Person.id, Person.role, Person.password_hash).where(Person.email == email.lower())
+    ).one_or_none()
+    if found is None:
+        person_id = add_person(session, Newcomer(name, email, Role.ADMIN, home_branch_id=None), now=now)
+    elif found.role is Role.ADMIN:
+        person_id = found.id
+    else:
         raise NotAnAdministrator(email)
-    if person.password_hash:
-        return Administrator(person.email, None)
-    return Administrator(person.email, f"/welcome/{_new_link(session, person.id, now)}")
-
-
-def _new_link(session: AnySession, person_id: int, now: datetime) -> str:
-    """A new one-time link's token; links made before and not used stop working."""
-    session.execute(
-        sa.update(SignInLink)
-        .where(SignInLink.person_id == person_id, SignInLink.used_at.is_(None))
-        .values(expires_at=now)
-    )
-    token = secrets.token_urlsafe(32)
-    session.add(
-        SignInLink(
-            person_id=person_id,
-            token_hash=sha256(token.encode()).hexdigest(),
-            made_at=now,
-            expires_at=now + LINK_LASTS,
-        )
-    )
-    session.flush()
-    return token
+    if found and found.password_hash:
+        return Administrator(email.lower(), None)
+    return Administrator(email.lower(), f"/welcome/{invite(session, person_id=person_id, by=person_id, now=now)}")
