@@ -3,6 +3,7 @@
 Without the browser these tests skip with a loud reason on a person's machine, and fail in CI.
 """
 
+import logging
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -46,30 +47,41 @@ def still_clock() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def clinic(tmp_path_factory: pytest.TempPathFactory, still_clock: None) -> Iterator[str]:
-    """The address of a served demo clinic."""
-    url = _own_database(tmp_path_factory.mktemp("clinic"))
-    settings = Settings(database_url=url, secret_key=DEMO_SECRET, demo=True)
-    app = create_app(settings)
+    """The address of a served demo clinic that tests only look at."""
+    yield from _served(_own_database(tmp_path_factory.mktemp("clinic"), "look"))
+
+
+@pytest.fixture
+def fresh_clinic(tmp_path: Path, still_clock: None) -> Iterator[str]:
+    """The address of a clinic of one's own, to change things in."""
+    yield from _served(_own_database(tmp_path, "story"))
+
+
+def _served(url: str) -> Iterator[str]:
+    app = create_app(Settings(database_url=url, secret_key=DEMO_SECRET, demo=True))
     with app.app_context():
         Base.metadata.create_all(db.engine)
         populate(db.session, patients=PATIENTS, seed=1, today=NOW.date())
+        db.session.remove()
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+    server.server_close()
     thread.join(timeout=10)
     with app.app_context():
         db.engine.dispose()
 
 
-def _own_database(folder: Path) -> str:
+def _own_database(folder: Path, purpose: str) -> str:
     """A database of its own beside the one the other tests empty."""
     url = os.environ.get("TEST_DATABASE_URL")
     if not url:
         return f"sqlite:///{folder / 'clinic.sqlite'}"
     beside = sa.make_url(database_url(url))
-    name = f"{beside.database}_browser"
+    name = f"{beside.database}_{purpose}"
     engine = sa.create_engine(beside, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
@@ -110,6 +122,7 @@ def visit(chromium: Browser, clinic: str) -> Iterator[Visit]:
         theme: str = "light",
         language: str = "da",
         scripts: bool = True,
+        clinic: str = clinic,
     ) -> Page:
         context = chromium.new_context(
             base_url=clinic,

@@ -39,7 +39,10 @@ def violations(page: Page) -> list[dict[str, Any]]:
     """What axe says is wrong, with where."""
     page.evaluate(AXE)
     found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [{"rule": v["id"], "where": [n["target"] for n in v["nodes"]][:4]} for v in found["violations"]]
+    return [
+        {"rule": v["id"], "nodes": [(n["html"][:200], n["failureSummary"], n["any"]) for n in v["nodes"][:3]]}
+        for v in found["violations"]
+    ]
 
 
 def open_it(visit: Visit, role: str | None, path: str, **how: Any) -> Page:
