@@ -35,6 +35,7 @@ def day_page(session: AnySession, place: Place, *, on: date, today: date, now: d
         columns=tuple(_columns(booked, working, on, now)),
         words=words,
         found=None if found is None else tuple(_found(patient) for patient in found),
+        more_found=found is not None and len(found) == queries.MOST_FOUND,
     )
 
 

@@ -66,7 +66,7 @@ class Picker:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """An appointment in words. `state`: upcoming, past, cancelled, attended or missed."""
+    """An appointment in words. `state`: upcoming, past, cancelled, attended or missed; `who` is `name` with title."""
 
     id: int
     state: str
@@ -77,6 +77,7 @@ class Ticket:
     time: str
     from_to: str
     treatment: str
+    name: str
     who: str
     place: str
     phone: str | None
@@ -158,7 +159,7 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True)
 class DeskPage(Page):
-    """A branch's day. `found` is None when nobody was searched for."""
+    """A branch's day. `found` is None when nobody was searched for; `more_found`: only the first are shown."""
 
     template: ClassVar[str] = "bookings/desk.html"
     branch: str
@@ -170,6 +171,7 @@ class DeskPage(Page):
     columns: tuple[DeskColumn, ...]
     words: str
     found: tuple[Found, ...] | None
+    more_found: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,11 +223,12 @@ class CalendarDay:
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarPage(Page):
-    """A practitioner's week; `hours` are the clock hours at its side."""
+    """A practitioner's week; `hours` are the clock hours at its side. `this_week` leads to today in it."""
 
     template: ClassVar[str] = "bookings/calendar.html"
     dates: str
     previous: str
     following: str
+    this_week: str
     days: tuple[CalendarDay, ...]
     hours: tuple[str, ...]

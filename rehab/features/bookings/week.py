@@ -21,7 +21,7 @@ from rehab.scheduling.opening import WeeklyHours, danish_holidays, instant, open
 from rehab.scheduling.slots import CELL
 from rehab.web.access import Viewer
 from rehab.web.language import chosen_language
-from rehab.web.words import date_words, short_name, time_words
+from rehab.web.words import date_words, number, short_name, time_words
 
 DAY = timedelta(days=1)
 WORKING_DAYS = 5
@@ -60,6 +60,7 @@ def week_page(session: AnySession, me: Viewer, *, monday: date, today: date, now
         dates=f"{date_words(monday, 'day_month')} – {date_words(shown[-1], 'full')}",
         previous=_address(monday - 7 * DAY),
         following=_address(monday + 7 * DAY),
+        this_week=url_for("bookings.calendar", _anchor=f"d{today.weekday() + 1}"),
         days=tuple(_day(on, days[on], week.zone, today, first) for on in shown),
         hours=tuple(time_words(instant(monday, time(hour), week.zone), week.zone) for hour in range(first, last)),
     )
@@ -144,10 +145,11 @@ def _hours(zone: ZoneInfo, times: Sequence[Interval]) -> tuple[int, int]:
 
 
 def _day(on: date, found: Sequence[Stretch], zone: ZoneInfo, today: date, first_hour: int) -> CalendarDay:
-    free = [each for each in found if each.look == "free"]
-    holiday = danish_holidays(on.year, chosen_language()).get(on)  # type: ignore[arg-type]
-    note = holiday or (str(_("free time")) if free else "")
-    if not note and any(each.look in ("", "new") for each in found) and on >= today:
+    free = sum((each.time.length for each in found if each.look == "free"), timedelta())
+    note = danish_holidays(on.year, "da" if chosen_language() == "da" else "en").get(on, "")
+    if not note and free:
+        note = str(_("%(hours)s h free", hours=number(free / timedelta(hours=1))))
+    elif not note and found and on >= today:
         note = str(_("fully booked"))
     return CalendarDay(
         label=sentence(date_words(on, "long").split(" ")[0].rstrip(",")),

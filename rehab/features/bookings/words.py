@@ -37,9 +37,9 @@ def from_to(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> str:
 def ticket(booked: Booked, now: datetime) -> Ticket:
     """An appointment in words."""
     on = booked.starts_at.astimezone(booked.place.zone).date()
-    who = short_name(booked.practitioner_name)
+    name = who = short_name(booked.practitioner_name)
     if booked.practitioner_title:
-        who = str(_("%(name)s, %(title)s", name=who, title=inside(booked.practitioner_title)))
+        who = str(_("%(name)s, %(title)s", name=name, title=inside(booked.practitioner_title)))
     return Ticket(
         id=booked.id,
         state=_state(booked, now),
@@ -50,6 +50,7 @@ def ticket(booked: Booked, now: datetime) -> Ticket:
         time=time_words(booked.starts_at, booked.place.zone),
         from_to=from_to(booked.starts_at, booked.ends_at, booked.place.zone),
         treatment=booked.treatment,
+        name=name,
         who=who,
         place=booked.place.name,
         phone=booked.place.phone,
@@ -83,9 +84,7 @@ def picker(choice: Choice, offer: Offer, address: Callable[..., str], *, days: i
         is_home=choice.place.id == offer.home.id,
         places=tuple(Option(each.slug, each.name, each.id == choice.place.id) for each in offer.places),
         people=_people(choice, offer.usual_id),
-        treatments=tuple(
-            Option(each.code, _treatment_option(each), each.code == choice.treatment.code) for each in offer.treatments
-        ),
+        treatments=tuple(Option(each.code, each.name, each.code == choice.treatment.code) for each in offer.treatments),
         days=tuple(_slot_day(on, by_day[on], choice, today) for on in shown),
         more_href=address(**kept, days=len(shown) + MORE_DAYS) + "#time" if more else None,
         instead=tuple(_instead(time, choice, offer, address) for time in choice.instead),
@@ -100,10 +99,6 @@ def _place_of(choice: Choice, days: Sequence[date]) -> int:
     if choice.chosen is None:
         return 0
     return days.index(choice.chosen.starts_at.astimezone(choice.place.zone).date())
-
-
-def _treatment_option(treatment: Treatment) -> str:
-    return str(_("%(treatment)s, %(minutes)s min.", treatment=treatment.name, minutes=treatment.minutes))
 
 
 def _people(choice: Choice, usual_id: int | None) -> tuple[Option, ...]:
