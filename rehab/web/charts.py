@@ -15,7 +15,7 @@ from rehab.clinical.progress import trend
 from rehab.records.course_chart_data import CourseSeries
 from rehab.web.chart_marks import annotations, shapes, week_ticks
 from rehab.web.chart_traces import traces
-from rehab.web.chart_view import DAY, Figure, noon, view_of
+from rehab.web.chart_view import DAY, ChartView, Figure, noon, view_of
 from rehab.web.doses import side_word
 from rehab.web.language import chosen_language
 from rehab.web.trend_words import trend_short
@@ -24,22 +24,13 @@ HOVER_DATES = {"da": "%a %-d. %b", "en": "%a %-d %b"}
 
 
 def course_chart(series: CourseSeries, wide: bool = False) -> Figure:
-    """The chart; `wide` is the practitioner's, with more words in it."""
+    """The chart; `wide` is the practitioner's, with more words in it.
+
+    Beside Plotly's `data` and `layout` the wide one has `narrow`: the layout for where it has no room after all.
+    """
     view = view_of(series, wide)
-    return {
-        "data": traces(view),
-        "layout": {
-            "xaxis": {
-                "type": "date",
-                "range": [noon(series.since - DAY), noon(view.until)],
-                "unifiedhovertitle": {"text": f"%{{x|{HOVER_DATES[chosen_language()]}}}"},
-                **week_ticks(view),
-            },
-            "yaxis": {"range": [0, 10], "tickvals": [0, 2, 4, 6, 8, 10], "ticklabelstandoff": 5},
-            "shapes": shapes(view),
-            "annotations": annotations(view),
-        },
-    }
+    figure = {"data": traces(view), "layout": _layout(view)}
+    return figure | {"narrow": _layout(view_of(series, wide=False))} if wide else figure
 
 
 def course_label(series: CourseSeries) -> str:
@@ -61,6 +52,20 @@ def course_legend(series: CourseSeries, wide: bool = False) -> tuple[tuple[str, 
     if view.visits:
         marks.append(("visit", _("Visit")))
     return tuple((mark, str(words)) for mark, words in marks)
+
+
+def _layout(view: ChartView) -> Figure:
+    return {
+        "xaxis": {
+            "type": "date",
+            "range": [noon(view.series.since - DAY), noon(view.until)],
+            "unifiedhovertitle": {"text": f"%{{x|{HOVER_DATES[chosen_language()]}}}"},
+            **week_ticks(view),
+        },
+        "yaxis": {"range": [0, 10], "tickvals": [0, 2, 4, 6, 8, 10], "ticklabelstandoff": 5},
+        "shapes": shapes(view),
+        "annotations": annotations(view),
+    }
 
 
 def _strength_marks() -> tuple[tuple[bool, str, str], ...]:

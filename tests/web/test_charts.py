@@ -33,7 +33,10 @@ def plotly(figure: dict[str, Any]) -> go.Figure:
     """As Plotly reads it, with a colour in place of each colour's name."""
     text = json.dumps(figure)
     assert '"None"' not in text
-    return go.Figure(_coloured(json.loads(text)))
+    read = _coloured(json.loads(text))
+    if narrow := read.pop("narrow", None):
+        go.Figure({"data": read["data"], "layout": narrow})
+    return go.Figure(read)
 
 
 def _coloured(value: Any) -> Any:
@@ -221,7 +224,13 @@ def test_weeks_are_thinned(weeks: int, labels: int) -> None:
     assert axis["ticktext"][1].isdecimal()
 
 
-@pytest.mark.parametrize("weeks", [52, 156])
+def test_a_wide_chart_knows_its_narrow_layout() -> None:
+    drawn = series()
+    assert course_chart(drawn, wide=True)["narrow"] == course_chart(drawn)["layout"]
+    assert "narrow" not in course_chart(drawn)
+
+
+@pytest.mark.parametrize("weeks", [52, 57, 156, 522])
 def test_json_is_bounded(weeks: int) -> None:
     assert len(json.dumps(course_chart(long_course(weeks)))) < 40_000
 

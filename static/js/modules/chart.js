@@ -78,7 +78,8 @@ async function draw(element, figure, Plotly) {
   const plot = element.querySelector('.plot');
   const desk = document.body.classList.contains('desk');
   const usual = plot.classList.contains('plot--short') ? 168 : desk ? 300 : 268;
-  const { data, layout = {} } = dressed(figure);
+  const { data, layout: roomy = {}, narrow = roomy } = dressed(figure);
+  const layout = plot.clientWidth < 520 ? narrow : roomy;
   await Plotly.react(plot, data, { height: usual, ...layout, template: template(desk) }, {
     displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false,
     locale: document.documentElement.lang,
