@@ -163,12 +163,12 @@ class BuilderForm(BaseForm):
     client_key = ClientKeyField()
     seen = HiddenField()
     effective_on = DateField(_l("In force from"), validators=[InputRequired(_l("Choose a date."))])
+    reason = note_field(_l("Why, in words to the patient"))
     phases = FieldList(FormField(PhaseForm), min_entries=1, max_entries=MOST_PHASES)
     plan_green = sentence(_l("Green"))
     plan_yellow = sentence(_l("Yellow"))
     plan_amber = sentence(_l("Amber"))
     plan_red = sentence(_l("Red"))
-    reason = note_field(_l("Why, in words to the patient"))
 
     allowed: tuple[date, date] = (date.min, date.max)
     reason_needed = False
