@@ -21,6 +21,7 @@ from rehab.models import (
     ProgrammeVersion,
     Role,
     SessionKind,
+    TimeOff,
 )
 from rehab.records.summaries import refresh_course
 from tests.browser import Browser
@@ -113,6 +114,21 @@ def test_a_prompt_without_a_free_time_leads_to_others(browser: Browser, cast: Ca
     page = browser.sign_in(cast.karen).get("/today")
     assert "Ida L. har ingen ledig tid i Horsens de næste fire uger." in page.text
     assert "Se andre tider" in page.text
+
+
+def test_a_practitioner_away_this_week_is_offered_the_next_one(
+    browser: Browser, cast: Cast, session: AnySession, statements: Statements
+) -> None:
+    prompted(session, cast)
+    session.add(TimeOff(practitioner_id=cast.ida, starts_at=NOW, ends_at=NOW + timedelta(days=9)))
+    session.commit()
+    browser.sign_in(cast.karen)
+    with statements() as seen:
+        page = browser.get("/today")
+    tile = page.soup.select_one(".slotline .d")
+    assert tile is not None
+    assert tile.get_text(" ", strip=True) == "fre. 4 dec."
+    assert len(seen) <= 8
 
 
 def test_a_prompt_whose_reason_left_the_summary_still_says_its_own(
