@@ -97,9 +97,10 @@ def _visits(view: ChartView) -> list[Figure]:
 
 def _told(view: ChartView) -> Figure:
     """The words of each date on the line, where the median is, else the score, else the axis."""
-    done = {each.on: words for each in view.series.strength_done if (words := done_words(each))}
+    done = {each.on: done_words(each) for each in view.series.strength_done}
     visits = {each.on: visit_words(each) for each in view.visits}
-    words, heights = [], []
+    words: list[str | None] = []
+    heights: list[float | None] = []
     for day, median in zip(view.days, view.medians, strict=True):
         lines = [*_pain_words(view.series, day), _median_words(median), done.get(day), visits.get(day)]
         told = LINES.join(each for each in lines if each)
