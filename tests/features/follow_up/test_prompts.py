@@ -1,0 +1,199 @@
+"""A prompt is answered with "not now", "I'm well" or a closure, each once; and then it knows when to stop."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from rehab.clinical.follow_up import Rule
+from rehab.db import AnySession
+from rehab.models import AuditEvent, CourseSummary, FollowUpPrompt, PromptEnding
+from rehab.records.summaries import refresh_course
+from tests.browser import Browser
+from tests.cast import STARTED_ON, Cast, every_day, log_mornings
+from tests.conftest import NOW, TODAY
+
+DAY = timedelta(days=1)
+Live = Callable[..., FollowUpPrompt | None]
+
+
+@pytest.fixture
+def live(session: AnySession, cast: Cast) -> Live:
+    """`live(day, score=6)`: Karen logs her morning, the daily round comes by; returns the open prompt, if any."""
+    log_mornings(session, cast.karens_course, cast.karen, every_day(STARTED_ON, [6] * (TODAY - STARTED_ON).days))
+
+    def one_day(day: date, score: int = 6) -> FollowUpPrompt | None:
+        log_mornings(session, cast.karens_course, cast.karen, {day: score})
+        now = datetime.combine(day, time(6), tzinfo=UTC)
+        refresh_course(session, cast.karens_course, today=day, now=now)
+        session.commit()
+        return session.scalars(
+            sa.select(FollowUpPrompt).where(
+                FollowUpPrompt.course_id == cast.karens_course, FollowUpPrompt.ended_at.is_(None)
+            )
+        ).one_or_none()
+
+    return one_day
+
+
+@pytest.fixture
+def raised(live: Live) -> int:
+    """The prompt Karen's stalled course raises today."""
+    prompt = live(TODAY)
+    assert prompt and prompt.raised_on == TODAY
+    return prompt.id
+
+
+def prompt(session: AnySession, prompt_id: int) -> FollowUpPrompt:
+    """The prompt as stored now."""
+    session.rollback()
+    return session.get_one(FollowUpPrompt, prompt_id, populate_existing=True)
+
+
+def test_not_now_is_a_week(browser: Browser, cast: Cast, session: AnySession, raised: int) -> None:
+    page = browser.sign_in(cast.karen).post(f"/prompts/{raised}/postponement")
+    assert page.path == "/today" and "2. dec." in page.text
+    found = prompt(session, raised)
+    assert (found.ending, found.ended_by_id, found.ended_at) == (PromptEnding.NOT_NOW, cast.karen, NOW)
+    assert found.snoozed_until == TODAY + 7 * DAY
+    assert session.get_one(CourseSummary, cast.karens_course).prompt_id is None
+    actions = session.scalars(sa.select(AuditEvent.action).where(AuditEvent.patient_id == cast.karen)).all()
+    assert actions.count("ended") == 1
+
+
+@pytest.mark.parametrize("days", [1, 28])
+def test_not_now_until_a_day_of_ones_own(
+    browser: Browser, cast: Cast, session: AnySession, raised: int, days: int
+) -> None:
+    until = TODAY + days * DAY
+    browser.sign_in(cast.karen).post(f"/prompts/{raised}/postponement", {"until": until.isoformat()})
+    assert prompt(session, raised).snoozed_until == until
+
+
+@pytest.mark.parametrize(
+    "until", ["2026-11-25", "2026-11-24", "2026-12-24", "9999-12-31", "junk", "2026-13-01", "0000"]
+)
+def test_a_day_out_of_reach_is_asked_for_again(
+    browser: Browser, cast: Cast, session: AnySession, raised: int, until: str
+) -> None:
+    page = browser.sign_in(cast.karen).post(f"/prompts/{raised}/postponement", {"until": until}, expect=422)
+    assert page.error_beside("until")
+    field = page.soup.find("input", attrs={"name": "until"})
+    assert field and field["value"] == until
+    assert prompt(session, raised).ended_at is None
+    browser.send(page, f"/prompts/{raised}/postponement", until="2026-12-01")
+    assert prompt(session, raised).snoozed_until == date(2026, 12, 1)
+
+
+def test_well(browser: Browser, cast: Cast, session: AnySession, raised: int) -> None:
+    page = browser.sign_in(cast.karen).post(f"/prompts/{raised}/well")
+    assert page.path == "/today" and "Vi spørger ikke igen" in page.text
+    assert prompt(session, raised).ending is PromptEnding.WELL
+
+
+def test_closed_by_the_practitioner(browser: Browser, cast: Cast, session: AnySession, raised: int) -> None:
+    page = browser.sign_in(cast.ida).post(f"/prompts/{raised}/closure")
+    assert page.path == f"/courses/{cast.karens_course}"
+    found = prompt(session, raised)
+    assert (found.ending, found.ended_by_id) == (PromptEnding.CLOSED, cast.ida)
+
+
+def test_the_first_answer_stands(browser: Browser, cast: Cast, session: AnySession, raised: int) -> None:
+    browser.sign_in(cast.karen)
+    for _ in range(2):
+        browser.post(f"/prompts/{raised}/postponement", {"until": "2026-12-05"})
+    browser.post(f"/prompts/{raised}/well")
+    Browser(browser.app).sign_in(cast.ida).post(f"/prompts/{raised}/closure")
+    found = prompt(session, raised)
+    assert (found.ending, found.snoozed_until) == (PromptEnding.NOT_NOW, date(2026, 12, 5))
+    actions = session.scalars(sa.select(AuditEvent.action).where(AuditEvent.patient_id == cast.karen)).all()
+    assert actions.count("ended") == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "path"),
+    [
+        ("ole", "postponement"),
+        ("ole", "well"),
+        ("bo", "closure"),
+        ("ida", "well"),
+        ("ida", "postponement"),
+        ("karen", "closure"),
+        ("rita", "closure"),
+        ("mona", "well"),
+        ("adam", "closure"),
+    ],
+)
+def test_not_yours_is_not_there(
+    browser: Browser, cast: Cast, session: AnySession, raised: int, who: str, path: str
+) -> None:
+    browser.sign_in(getattr(cast, who)).get("/settings")
+    browser.post(f"/prompts/{raised}/{path}", expect=404)
+    assert prompt(session, raised).ended_at is None
+
+
+def test_what_is_not_there_is_not_there(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.karen).post("/prompts/999999999/well", expect=404)
+
+
+def test_never_while_a_follow_up_is_booked(browser: Browser, cast: Cast, session: AnySession, live: Live) -> None:
+    first = live(TODAY)
+    assert first
+    page = browser.sign_in(cast.karen).get(f"/book?prompt={first.id}&starts_at=2026-12-11T13:00:00%2B00:00")
+    ticket = browser.send(page, "/appointments")
+    assert prompt(session, first.id).ending is PromptEnding.BOOKED
+    assert not any(live(TODAY + n * DAY) for n in range(1, 16))
+    assert not any(live(TODAY + n * DAY, 10) for n in range(16, 17)), "not on the morning of the visit either"
+    assert ticket.status == 200
+    assert live(TODAY + 17 * DAY, 10), "the visit has been, and it still hurts"
+
+
+def test_never_two_in_seven_days(browser: Browser, cast: Cast, live: Live) -> None:
+    first = live(TODAY)
+    assert first
+    browser.sign_in(cast.ida).post(f"/prompts/{first.id}/closure")
+    assert [bool(live(TODAY + n * DAY)) for n in range(1, 8)] == [False] * 6 + [True]
+
+
+def test_one_that_stood_open_long_is_not_back_the_day_it_is_closed(
+    browser: Browser, cast: Cast, session: AnySession, live: Live
+) -> None:
+    first = live(TODAY)
+    assert first
+    found = prompt(session, first.id)
+    found.raised_on = TODAY - 10 * DAY
+    session.commit()
+    browser.sign_in(cast.ida).post(f"/prompts/{first.id}/closure")
+    assert session.get_one(CourseSummary, cast.karens_course, populate_existing=True).prompt_id is None
+    assert not live(TODAY + 6 * DAY)
+    assert live(TODAY + 7 * DAY)
+
+
+def test_a_flare_need_not_wait_the_seven_days(browser: Browser, cast: Cast, live: Live) -> None:
+    first = live(TODAY)
+    assert first
+    browser.sign_in(cast.ida).post(f"/prompts/{first.id}/closure")
+    found = [live(TODAY + n * DAY, 9) for n in range(1, 6)]
+    assert next(each.rule for each in found if each) is Rule.FLARE
+
+
+def test_never_after_i_am_well(browser: Browser, cast: Cast, live: Live) -> None:
+    first = live(TODAY)
+    assert first
+    browser.sign_in(cast.karen).post(f"/prompts/{first.id}/well")
+    assert not any(live(TODAY + n * DAY, 6 + (n > 20) * 3) for n in range(1, 60))
+
+
+def test_not_now_is_respected_until_its_day(browser: Browser, cast: Cast, live: Live) -> None:
+    first = live(TODAY)
+    assert first
+    browser.sign_in(cast.karen).post(f"/prompts/{first.id}/postponement", {"until": "2026-12-09"})
+    asked = [live(TODAY + n * DAY, 6 + (n > 5) * 3) for n in range(1, 15)]
+    assert not any(asked[:-1]), "not even for a flare"
+    assert asked[-1] and asked[-1].raised_on == date(2026, 12, 9)
+
+
+def test_one_at_a_time(session: AnySession, live: Live) -> None:
+    first = live(TODAY)
+    assert first and all(each and each.id == first.id for each in (live(TODAY + n * DAY) for n in range(1, 10)))
