@@ -6,4 +6,4 @@ from werkzeug.routing import IntegerConverter
 class IdConverter(IntegerConverter):
     """One to nine digits."""
 
-    regex = r"\d{1,9}"
+    regex = r"[0-9]{1,9}"
