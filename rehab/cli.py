@@ -69,7 +69,7 @@ def serve(port: int, host: str, workers: int, proxies: int) -> None:
     settings = config.production()
     app = create_app(settings)
     with _database_errors(settings), app.app_context():
-        _check_migrated()
+        _check_migrated(settings)
     if proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
@@ -194,16 +194,16 @@ def _records(on_demo: bool) -> Iterator[config.Settings]:
     """An app context on a migrated database."""
     settings = config.demo() if on_demo else config.production()
     with _database_errors(settings), create_app(settings).app_context():
-        _check_migrated()
+        _check_migrated(settings)
         yield settings
 
 
-def _check_migrated() -> None:
+def _check_migrated(settings: config.Settings) -> None:
     migrations = ScriptDirectory(str(config.ROOT / "rehab" / "migrations"))
     with db.engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
     if current is None:
-        raise click.ClickException("The database is empty. Run `rehab init` first.")
+        raise click.ClickException(f"The database is empty. Run `rehab {'demo' if settings.demo else 'init'}` first.")
     if current != migrations.get_current_head():
         raise click.ClickException(
             f"The database is at {current}, this program needs {migrations.get_current_head()}. Run `rehab upgrade`."

@@ -1,7 +1,7 @@
 """The whole demo clinic, in the order in which things depend on one another."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from rehab.clinical.dose import Side
@@ -9,7 +9,7 @@ from rehab.db import AnySession
 from rehab.demo.courses import Teller, Told, Who
 from rehab.demo.diary import Diary, at
 from rehab.demo.follow_ups import bring_up_to_date, replay
-from rehab.demo.names import Invented, address
+from rehab.demo.names import DAYS_A_YEAR, Invented, address
 from rehab.demo.rows import Rows
 from rehab.demo.staff import RESERVED, Practitioner, Staff, hire
 from rehab.demo.stories import IDAS, OLE, Story, others
@@ -36,10 +36,10 @@ def populate(
     rng, now = Random(f"clinic {seed} {today}"), at(today, OPENS_AT)
     rows, diary, names = Rows(), Diary(), Invented(rng, RESERVED)
     staff = hire(rows, diary, rng, names, today)
-    desk = Desk(rows, diary, rng, staff, today, now)
+    desk = Desk(rows, diary, rng, staff.receptions, today, now)
     teller = Teller(rows, diary, desk, today)
     told: list[Told] = []
-    for number, who in enumerate(_people(patients, staff, names, rng)):
+    for number, who in enumerate(_people(patients, staff, names, rng, today)):
         told.append(teller.tell(who, Random(f"course {seed} {today} {number}")))
         advance()
     rows.store(session)
@@ -54,10 +54,10 @@ def populate(
     session.commit()
 
 
-def _people(patients: int, staff: Staff, names: Invented, rng: Random) -> list[Who]:
+def _people(patients: int, staff: Staff, names: Invented, rng: Random, today: date) -> list[Who]:
     """The sixty of the practitioner one can become, then everyone else, shared out evenly."""
-    karen = Who("Karen Sommer", "patient@demo.invalid", IDAS[0], staff.ida, Side.RIGHT)
-    ole = Who("Ole Nørgaard", "other.patient@demo.invalid", OLE, staff.bo)
+    karen = Who("Karen Sommer", "patient@demo.invalid", IDAS[0], staff.ida, Side.RIGHT, _aged(56.6, today))
+    ole = Who("Ole Nørgaard", "other.patient@demo.invalid", OLE, staff.bo, Side.BOTH, _aged(59.3, today))
     idas = [_someone(names, story, staff.ida) for story in IDAS[1:]]
     elsewhere = [one for one in staff.practitioners if one is not staff.ida]
     told = others(rng)
@@ -78,3 +78,7 @@ def _book(desk: Desk, told: list[Told], led_to: dict[int, dict[Visit, int]]) -> 
             desk.store(each.patient, visit, led_to[id(each)].get(visit))
             desk.miss_now_and_then(each.patient, visit)
     desk.fill([each.patient for each in told])
+
+
+def _aged(years: float, today: date) -> date:
+    return today - timedelta(days=int(years * DAYS_A_YEAR))

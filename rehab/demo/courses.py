@@ -6,12 +6,13 @@ from random import Random
 
 from rehab.clinical.dose import Side
 from rehab.demo.diary import DAY, Diary, at
-from rehab.demo.journal import Logger, Training, log_mornings
+from rehab.demo.mornings import Logger, log_mornings
 from rehab.demo.names import born_on
 from rehab.demo.programmes import Signing, visit_days
 from rehab.demo.rows import Rows, key
 from rehab.demo.staff import Practitioner
 from rehab.demo.stories import Story
+from rehab.demo.training import Training
 from rehab.demo.visits import Desk, Patient, Visit
 from rehab.models import AuditEvent, Course, CourseNote, Person, Role
 

@@ -35,7 +35,6 @@ class Staff:
     ida: Practitioner
     bo: Practitioner
     receptions: dict[int, int]
-    manager: int
 
 
 def hire(rows: Rows, diary: Diary, rng: Random, names: Invented, today: date) -> Staff:
@@ -56,17 +55,15 @@ def hire(rows: Rows, diary: Diary, rng: Random, names: Invented, today: date) ->
             _open(rows, diary, one.id, shift)
         _leave(rows, diary, rng, one.id, today)
     receptions = {}
-    manager = 0
     for slug, branch_id in branches.items():
         home = slug == HORSENS
         receptions[branch_id] = _person(
             rows, "Rita Holm" if home else names.name(), Role.RECEPTION, branch_id, since, home and "reception"
         )
-        chief = _person(rows, "Mona Krog" if home else names.name(), Role.MANAGER, branch_id, since, home and "manager")
-        manager = chief if home else manager
+        _person(rows, "Mona Krog" if home else names.name(), Role.MANAGER, branch_id, since, home and "manager")
     _person(rows, "Adam Bech", Role.ADMIN, None, since, "admin")
     ida, bo = (next(one for one in people if one.name == name) for name in ("Ida Lund", "Bo Friis"))
-    return Staff(tuple(people), ida, bo, receptions, manager)
+    return Staff(tuple(people), ida, bo, receptions)
 
 
 def _practitioner(

@@ -90,9 +90,9 @@ FLARE = Story(
 CREEP = Story(
     name="creep",
     days=(32, 38),
-    curve=((0, 1), (-18, 0.41), (-13.5, 0.41), (-13, 0.56), (-6.5, 0.56), (-6, 0.7), (-0.01, 0.7)),
-    start=(7.5, 7.9),
-    noise=0.25,
+    curve=((0, 1), (-18, 0.37), (-13.5, 0.37), (-13, 0.49), (-6.5, 0.49), (-6, 0.61), (-0.01, 0.61)),
+    start=(8.1, 8.3),
+    noise=0.22,
 )
 QUIET = Story(name="silent a week", days=(16, 60), curve=((0, 1), (1, 0.55)), silent=(8, 12), books=False)
 DROPPED_OUT = Story(name="silent two weeks", days=(30, 75), curve=((0, 1), (1, 0.6)), silent=(15, 20), books=False)
@@ -139,9 +139,9 @@ KAREN = Story(
     name="Karen",
     days=(38, 38),
     curve=((0, 1), (0.2, 1), (0.3, 1.1), (0.6, 0.95), (0.8, 0.83), (1, 0.83)),
-    start=(6.05, 6.05),
+    start=(5.9, 5.9),
     plans=(START,),
-    noise=0.35,
+    noise=0.28,
     trains=1.0,
     logs=0.98,
     books=False,

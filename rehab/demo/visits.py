@@ -8,14 +8,12 @@ from typing import Any
 
 from rehab.demo.diary import DAY, Diary, Opening
 from rehab.demo.rows import Rows, key
-from rehab.demo.staff import Staff
 from rehab.models import Appointment, AppointmentCell
 
 MINUTES = {"follow_up": 30, "first_visit": 60, "physiotherapy": 40, "osteopathy": 40}
 OTHER_TREATMENTS = ("follow_up", "follow_up", "physiotherapy", "osteopathy")
 SHARE_BOOKED = ((14, 0.7), (28, 0.3), (42, 0.08))
 MOST_AHEAD = 4
-KEPT_FREE = timedelta(days=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,10 @@ class Visit:
 class Desk:
     """Finds times in the diary, and stores the appointments."""
 
-    def __init__(self, rows: Rows, diary: Diary, rng: Random, staff: Staff, today: date, now: datetime) -> None:
-        self._rows, self._diary, self._rng, self._staff = rows, diary, rng, staff
+    def __init__(
+        self, rows: Rows, diary: Diary, rng: Random, receptions: dict[int, int], today: date, now: datetime
+    ) -> None:
+        self._rows, self._diary, self._rng, self._receptions = rows, diary, rng, receptions
         self._today, self._now = today, now
         self._ahead: dict[int, int] = {}
         self._weeks: set[tuple[int, date]] = set()
@@ -81,7 +81,7 @@ class Desk:
             starts_at=visit.opening.starts_at,
             ends_at=visit.ends_at,
             booked_at=min(booked_at, self._now),
-            booked_by_id=self._booker(patient, prompt_id),
+            booked_by_id=self._booker(patient, visit, prompt_id),
             **outcome,
             **more,
         )
@@ -149,7 +149,8 @@ class Desk:
             self._ahead[chosen.patient_id] = self._ahead.get(chosen.patient_id, 0) + 1
         return chosen
 
-    def _booker(self, patient: Patient, prompt_id: int | None) -> int:
+    def _booker(self, patient: Patient, visit: Visit, prompt_id: int | None) -> int:
+        """The patient, or the reception of the branch."""
         if prompt_id or self._rng.random() < 0.4:
             return patient.patient_id
-        return patient.practitioner_id
+        return self._receptions[visit.opening.branch_id]

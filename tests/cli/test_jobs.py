@@ -17,7 +17,7 @@ def demo_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: time_machin
     """A demo of its own, of the morning at which the clock stands, which the commands are pointed at."""
     path = tmp_path / "demo.sqlite"
     build_clinic(path).dispose()
-    monkeypatch.setattr("rehab.cli._check_migrated", lambda: None)
+    monkeypatch.setattr("rehab.cli._check_migrated", lambda settings: None)
     return f"sqlite:///{path}"
 
 
@@ -53,3 +53,8 @@ def test_an_empty_database_is_told(run: Run, instance: Path, command: tuple[str,
     result = run(*command, REHAB_SECRET_KEY=GOOD_SECRET)
     assert result.exit_code == 1
     assert "The database is empty" in result.output
+
+
+def test_where_there_is_no_demo_it_says_how_to_get_one(run: Run, instance: Path) -> None:
+    instance.mkdir()
+    assert "Run `rehab demo` first." in run("summaries", "check", "--demo").output
