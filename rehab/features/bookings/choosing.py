@@ -30,6 +30,7 @@ class Offer:
     usual_id: int | None
     earliest: timedelta
     moving: Booked | None = None
+    by_staff: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ class Choice:
         return found
 
 
-def moving_offer(booked: Booked, earliest: timedelta) -> Offer:
+def moving_offer(booked: Booked, earliest: timedelta, *, by_staff: bool = False) -> Offer:
     """What an appointment can be moved to: another time, also with another practitioner, at its branch."""
     treatment = Treatment(booked.treatment_code, booked.treatment, booked.minutes)
     return Offer(
@@ -67,6 +68,7 @@ def moving_offer(booked: Booked, earliest: timedelta) -> Offer:
         usual_id=booked.practitioner_id,
         earliest=earliest,
         moving=booked,
+        by_staff=by_staff,
     )
 
 

@@ -192,7 +192,7 @@ def _offer(place: Place, course: CourseHead | None) -> Offer:
     if not treatments:
         abort(404)
     usual_id = course.practitioner_id if course else None
-    return Offer(places=[place], treatments=treatments, home=place, usual_id=usual_id, earliest=AT_ONCE)
+    return Offer(places=[place], treatments=treatments, home=place, usual_id=usual_id, earliest=AT_ONCE, by_staff=True)
 
 
 def _choosing(form: BookingForm, patient: PatientRow, offer: Offer, asked: Mapping[str, str], status: int) -> Response:
@@ -228,7 +228,7 @@ def _moving(form: MoveForm, booked: Booked, asked: Mapping[str, str], status: in
         return pages.show(
             DeskMovePage(title=title, patient=booked.patient_name, ticket=words, form=None, picker=None), status
         )
-    offer = moving_offer(booked, AT_ONCE)
+    offer = moving_offer(booked, AT_ONCE, by_staff=True)
     choice = choose(db.session, offer, asked, now=now)
     form.practitioner.data = str(choice.practitioner_id or "any")
     address = partial(url_for, "bookings.desk_move", appointment_id=booked.id)

@@ -66,7 +66,10 @@ class Picker:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """An appointment in words. `state`: upcoming, past, cancelled, attended or missed; `who` is `name` with title."""
+    """An appointment in words. `state`: upcoming, past, cancelled, attended or missed; `who` is `name` with title.
+
+    `when` is date and time inside a sentence.
+    """
 
     id: int
     state: str
@@ -75,6 +78,7 @@ class Ticket:
     month: str
     date: str
     time: str
+    when: str
     from_to: str
     treatment: str
     name: str

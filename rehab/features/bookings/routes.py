@@ -18,7 +18,7 @@ from rehab.features.bookings.pages import AppointmentPage, ChooseTimePage, MineP
 from rehab.features.bookings.queries import Booked, Reason
 from rehab.features.bookings.sending import GRACE, filled, locked, refuse, wanted_from
 from rehab.features.bookings.services import PATIENT_NOTICE
-from rehab.features.bookings.words import picker, sentence, ticket
+from rehab.features.bookings.words import picker, ticket
 from rehab.records.finding import CourseHead, own_course
 from rehab.records.free_times import EARLIEST
 from rehab.refusals import TimeNotOffered, TimeTaken, TooLate
@@ -240,7 +240,7 @@ def _appointment_page(booked: Booked, refused: bool = False) -> AppointmentPage:
         "cancelled": _("Your appointment is cancelled"),
         "upcoming": _("Your appointment is moved") if booked.sequence else _("You are booked"),
     }
-    until = sentence(date_time_words(booked.starts_at - PATIENT_NOTICE, booked.place.zone))
+    until = date_time_words(booked.starts_at - PATIENT_NOTICE, booked.place.zone)
     again = url_for(
         "bookings.choose_time",
         branch=booked.place.slug,

@@ -12,7 +12,7 @@ from rehab.features.bookings.choosing import ANYONE, Choice, Offer
 from rehab.features.bookings.forms import radio_value
 from rehab.features.bookings.pages import Instead, Option, Picker, Slot, SlotDay, Ticket
 from rehab.features.bookings.queries import Booked, Treatment
-from rehab.records.free_times import FreeTime
+from rehab.records.free_times import FreeTime, Working
 from rehab.web.words import date_time_words, date_words, short_name, time_words
 
 FIRST_DAYS = 3
@@ -48,6 +48,7 @@ def ticket(booked: Booked, now: datetime) -> Ticket:
         month=date_words(on, "month"),
         date=sentence(date_words(on, "long")),
         time=time_words(booked.starts_at, booked.place.zone),
+        when=date_time_words(booked.starts_at, booked.place.zone),
         from_to=from_to(booked.starts_at, booked.ends_at, booked.place.zone),
         treatment=booked.treatment,
         name=name,
@@ -83,7 +84,7 @@ def picker(choice: Choice, offer: Offer, address: Callable[..., str], *, days: i
         place=choice.place.name,
         is_home=choice.place.id == offer.home.id,
         places=tuple(Option(each.slug, each.name, each.id == choice.place.id) for each in offer.places),
-        people=_people(choice, offer.usual_id),
+        people=_people(choice, offer),
         treatments=tuple(Option(each.code, each.name, each.code == choice.treatment.code) for each in offer.treatments),
         days=tuple(_slot_day(on, by_day[on], choice, today) for on in shown),
         more_href=address(**kept, days=len(shown) + MORE_DAYS) + "#time" if more else None,
@@ -101,21 +102,22 @@ def _place_of(choice: Choice, days: Sequence[date]) -> int:
     return days.index(choice.chosen.starts_at.astimezone(choice.place.zone).date())
 
 
-def _people(choice: Choice, usual_id: int | None) -> tuple[Option, ...]:
+def _people(choice: Choice, offer: Offer) -> tuple[Option, ...]:
     """The usual practitioner first, then the others, then anyone."""
-    ordered = sorted(choice.people, key=lambda person: person.practitioner_id != usual_id)
+    ordered = sorted(choice.people, key=lambda person: person.practitioner_id != offer.usual_id)
     named = [
-        Option(
-            str(person.practitioner_id),
-            str(_("%(name)s (yours)", name=short_name(person.practitioner_name)))
-            if person.practitioner_id == usual_id
-            else short_name(person.practitioner_name),
-            person.practitioner_id == choice.practitioner_id,
-        )
+        Option(str(person.practitioner_id), _person(person, offer), person.practitioner_id == choice.practitioner_id)
         for person in ordered
     ]
     anyone = Option(ANYONE, str(_("Anyone in %(branch)s", branch=choice.place.name)), choice.practitioner_id is None)
     return (*named, anyone)
+
+
+def _person(person: Working, offer: Offer) -> str:
+    name = short_name(person.practitioner_name)
+    if person.practitioner_id != offer.usual_id:
+        return name
+    return str(_("%(name)s (usual)", name=name) if offer.by_staff else _("%(name)s (yours)", name=name))
 
 
 def _slot_day(on: date, times: Sequence[FreeTime], choice: Choice, today: date) -> SlotDay:
