@@ -14,10 +14,11 @@ import sqlalchemy as sa
 from rehab.clinical.dose import Side
 from rehab.db import AnySession
 from rehab.features.journal.queries import SetDone, own_training, sets_of
+from rehab.features.journal.schedule import is_training
 from rehab.models import Course, ExerciseSession, ExerciseSet, MorningPain, SessionKind
 from rehab.records import audit
 from rehab.records.finding import CourseHead
-from rehab.records.programmes import Prescribed, Programme
+from rehab.records.programmes import Prescribed, Programme, Version
 from rehab.records.summaries import refresh_course
 from rehab.refusals import DateRefused, Refused
 from rehab.web.access import Viewer
@@ -185,11 +186,11 @@ def log_stretch(
     today: date,
     now: datetime,
 ) -> int:
-    """Store one bout of a daily stretch, today. Returns the id. Raises NotInProgramme if it isn't prescribed today."""
-    version = programme.in_force(today)
-    prescribed = next((p for p in version.prescribed_on(today) if p.id == prescription_id), None) if version else None
-    if version is None or prescribed is None:
-        raise NotInProgramme
+    """Store one bout of a daily stretch, today; also of one that a page still open shows after a revision.
+
+    Returns the id. Raises NotInProgramme for what is no daily stretch of the programme.
+    """
+    version, prescribed = _stretch(programme, prescription_id)
     _one_at_a_time(session, course.id)
     if stored_id := _session_with(session, course.id, client_key):
         return stored_id
@@ -206,6 +207,15 @@ def log_stretch(
     id_ = _insert(session, ExerciseSession, course.id, client_key, by, now, values)
     _settle(session, course, "exercise_session", by, today, now)
     return id_
+
+
+def _stretch(programme: Programme, prescription_id: int) -> tuple[Version, Prescribed]:
+    for version in programme.versions:
+        for span in version.phases:
+            for item in span.prescriptions:
+                if item.id == prescription_id and not is_training(item):
+                    return version, item
+    raise NotInProgramme
 
 
 def _one_at_a_time(session: AnySession, course_id: int) -> None:

@@ -52,15 +52,25 @@ def test_sent_twice_is_stored_once(browser: Browser, cast: Cast, session: AnySes
     assert len(sessions(session, cast.karens_course)) == 1
 
 
-def test_only_todays_own_exercises_are_taken(browser: Browser, cast: Cast, session: AnySession) -> None:
+def test_only_own_stretches_are_taken(browser: Browser, cast: Cast, session: AnySession) -> None:
     assign(session, cast.oles_course, by=cast.bo, code="T2", effective_on=STARTED_ON)
     session.commit()
     oles = prescription(session, cast.oles_course, "EX01")
-    gone = prescription(session, cast.karens_course, "EX08", week=1)
+    strength = prescription(session, cast.karens_course, "EX09")
     browser.sign_in(cast.karen)
-    for id_ in (oles, gone, "999999999", "0", "-1", "x", "", "1.5", "9" * 40):
+    for id_ in (oles, strength, "999999999", "0", "-1", "x", "", "1.5", "9" * 40):
         browser.post(PATH, {"client_key": str(uuid4()), "prescription_id": id_}, expect=404)
     assert sessions(session, cast.karens_course) == []
+
+
+def test_a_revision_while_the_page_was_open_loses_nothing(
+    browser: Browser, cast: Cast, session: AnySession, ex01: int
+) -> None:
+    page = browser.sign_in(cast.karen).get("/today")
+    assign(session, cast.karens_course, by=cast.ida, code="T4", effective_on=TODAY, number=2)
+    session.commit()
+    browser.send(page, PATH)
+    assert [row.prescription_ids for row in sessions(session, cast.karens_course)] == [[ex01]]
 
 
 def test_nobody_else_may(browser: Browser, cast: Cast, session: AnySession, ex01: int) -> None:
