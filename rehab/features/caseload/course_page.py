@@ -182,7 +182,12 @@ def _programme(assigned: Programme, today: date, zone: ZoneInfo) -> ProgrammeVie
         phase=phase_short(span.phase),
         week=str(_("week %(week)s of %(weeks)s", week=max(1, span.week_on(today)), weeks=span.weeks)),
         lines=tuple(_prescribed(item, today) for item in span.prescriptions),
-        plan=(("ok", plan.green), ("warn", plan.yellow), ("stop", plan.amber), ("stop", plan.red)),
+        plan=(
+            ("ok", _("Good"), plan.green),
+            ("warn", _("Hold"), plan.yellow),
+            ("stop", _("Ease off"), plan.amber),
+            ("stop", _("Stop today"), plan.red),
+        ),
         versions=tuple(_version(each, version, today, zone) for each in reversed(assigned.versions)),
     )
 

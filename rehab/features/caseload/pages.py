@@ -149,12 +149,12 @@ class VersionLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ProgrammeView:
-    """The version in force: `plan` is (light, sentence) of the practitioner's own plan."""
+    """The version in force: `plan` is (light, word, sentence) of the practitioner's own plan."""
 
     phase: str
     week: str
     lines: tuple[PrescribedLine, ...]
-    plan: tuple[tuple[str, str], ...]
+    plan: tuple[tuple[str, str, str], ...]
     versions: tuple[VersionLine, ...]
 
 

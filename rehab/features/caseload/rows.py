@@ -1,17 +1,19 @@
 """The caseload in words: each row's values made in one pass, so that the template only writes them out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from rehab.clinical.follow_up import DEFAULT, Need
 from rehab.clinical.phases import Phase
 from rehab.clinical.progress import SLIGHT
 from rehab.features.caseload.queries import Case
-from rehab.features.caseload.spark import Spark, spark
+from rehab.features.caseload.spark import spark
 from rehab.web.doses import phase_short
 from rehab.web.reasons import staff_words
 from rehab.web.words import age, date_words, percent, signed, time_words
@@ -31,8 +33,7 @@ class CaseRow:
     tone: str
     why: str
     since: str
-    spark: Spark | None
-    spark_tone: str
+    spark: Markup
     pain: int | None
     change: str
     change_tone: str
@@ -47,31 +48,34 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What every row says again, looked up once per page."""
+    """What rows say again and again, each put into words once per page: the language is the reader's."""
 
     today: date
     now: datetime
     zone: ZoneInfo
-    phases: dict[Phase, str]
-    trained: dict[date, str]
+    phase: Callable[[Phase], str]
+    trained: Callable[[date, date], str]
+    day: Callable[[date, str], str]
+    signed: Callable[[float], str]
+    percent: Callable[[float], str]
 
     @classmethod
-    def of(cls, cases: Iterable[Case], *, now: datetime, zone: ZoneInfo) -> "Words":
-        today = now.astimezone(zone).date()
-        phases = {case.phase for case in cases if case.phase}
-        days = {case.last_session_on for case in cases if case.last_session_on and not case.reasons}
+    def of(cls, *, now: datetime, zone: ZoneInfo) -> "Words":
         return cls(
-            today=today,
+            today=now.astimezone(zone).date(),
             now=now,
             zone=zone,
-            phases={phase: phase_short(phase) for phase in phases},
-            trained={day: _trained(day, today) for day in days},
+            phase=cache(phase_short),
+            trained=cache(_trained),
+            day=cache(date_words),
+            signed=cache(signed),
+            percent=cache(percent),
         )
 
 
 def case_rows(cases: list[Case], *, now: datetime, zone: ZoneInfo) -> list[CaseRow]:
     """Rows sorted by need, the longest waiting first, then by name."""
-    words = Words.of(cases, now=now, zone=zone)
+    words = Words.of(now=now, zone=zone)
     rows = [_row(case, words) for case in cases]
     return sorted(rows, key=lambda row: (row.need, row.waited_since))
 
@@ -89,16 +93,15 @@ def _row(case: Case, words: Words) -> CaseRow:
         need=need,
         tone=TONES[need],
         why=why,
-        since=date_words(since, "day_month") if since else "",
-        spark=spark(case.spark) if case.spark else None,
-        spark_tone="hi" if change is not None and change >= SLIGHT else "",
+        since=words.day(since, "day_month") if since else "",
+        spark=spark(case.spark or (), "hi" if change is not None and change >= SLIGHT else ""),
         pain=case.last_pain,
-        change=signed(change) if change is not None else "",
+        change=words.signed(change) if change is not None else "",
         change_tone=_change_tone(change),
         bar=f"{56 * min(share, 1):.1f}" if share is not None else "",
-        share_words=percent(share) if share is not None else "",
+        share_words=words.percent(share) if share is not None else "",
         share_tone=share_tone(share),
-        phase=words.phases[case.phase] if case.phase else "",
+        phase=words.phase(case.phase) if case.phase else "",
         week=(words.today - case.phase_started_on).days // 7 + 1 if case.phase_started_on else None,
         next_visit=_next_visit(case.next_appointment_at, words),
         waited_since=since or words.today,
@@ -113,7 +116,7 @@ def _why(case: Case, words: Words) -> tuple[Need, str, date | None]:
     if case.phase is None:
         return Need.KEEP_AN_EYE, _("No programme yet"), None
     if case.last_session_on:
-        return Need.ON_PLAN, words.trained[case.last_session_on], None
+        return Need.ON_PLAN, words.trained(case.last_session_on, words.today), None
     return Need.ON_PLAN, _("Nothing logged yet"), None
 
 
@@ -150,4 +153,4 @@ def _next_visit(at: datetime | None, words: Words) -> str:
         return str(_("today %(time)s", time=time_words(at, words.zone)))
     if day == words.today + timedelta(days=1):
         return str(_("tomorrow %(time)s", time=time_words(at, words.zone)))
-    return date_words(day, "day_month")
+    return words.day(day, "day_month")

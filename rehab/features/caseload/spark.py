@@ -1,50 +1,44 @@
-"""A row's small line: 28 mornings, three-day means, the same scale in every row; gaps stay gaps."""
+"""A row's small line: 28 mornings, three-day means, the same scale in every row; gaps stay gaps.
+
+Sixty of them stand on one page, so their strings are looked up, not formatted: a mean of up to three scores of 0-10
+has few values, and there are 28 places.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-WIDTH, LEFT, BOTTOM, POINT = 104.0, 2.0, 32.0, 3.0  # of a 112 x 34 box
+from markupsafe import Markup
 
-
-@dataclass(frozen=True, slots=True)
-class Spark:
-    """An SVG path, the height of its dashed line (the level 28 days ago), and where it ends."""
-
-    path: str
-    level: str
-    x: str
-    y: str
+DAYS = 28
+LEFT, STEP, BOTTOM, POINT = 2.0, 104 / (DAYS - 1), 32.0, 3.0  # in a box of 112 x 34
+X = tuple(f"{LEFT + STEP * day:.1f}" for day in range(DAYS))
+Y = {(total, count): f"{BOTTOM - POINT * total / count:.1f}" for count in (1, 2, 3) for total in range(10 * count + 1)}
 
 
-def spark(scores: Sequence[int | None]) -> Spark | None:
-    """Drawn from two known mornings on; scores 0-10 or None a day, oldest first."""
-    means = _means(scores)
-    known = [mean for mean in means if mean is not None]
-    if len(known) < 2:
-        return None
-    step, pen, path, x = WIDTH / (len(scores) - 1), "M", [], ""
-    for place, mean in enumerate(means):
-        if mean is None:
-            pen = "M"
-        else:
-            x = f"{LEFT + step * place:.1f}"
-            path.append(f"{pen}{x} {BOTTOM - POINT * mean:.1f}")
-            pen = "L"
-    return Spark("".join(path), f"{BOTTOM - POINT * known[0]:.1f}", x, f"{BOTTOM - POINT * known[-1]:.1f}")
+def spark(scores: Sequence[int | None], tone: str = "") -> Markup:
+    """An SVG, its dashed line at the first known level; empty under two mornings. Oldest first; `tone` is a class."""
+    heights = _heights(scores[-DAYS:])
+    if len(heights) < 2:
+        return Markup("")
+    path, before = [], -2
+    for day, height in heights:
+        # A stroke without length first, so that a morning between two gaps is still a dot.
+        path.append(f"L{X[day]} {height}" if day == before + 1 else f"M{X[day]} {height}h0")
+        before = day
+    level, (last, end) = heights[0][1], heights[-1]
+    colour = f' class="{tone}"' if tone else ""
+    return Markup(  # numbers and our own class only
+        '<svg class="spark" viewBox="0 0 112 34" aria-hidden="true" focusable="false">'
+        f'<line x1="2" x2="106" y1="{level}" y2="{level}"/><path{colour} d="{"".join(path)}"/>'
+        f'<circle cx="{X[last]}" cy="{end}" r="2.8"/></svg>'
+    )
 
 
-def _means(scores: Sequence[int | None]) -> list[float | None]:
-    """The mean of each day with those beside it; a day without a score stays without."""
-    found: list[float | None] = []
-    last = len(scores) - 1
-    for place, score in enumerate(scores):
-        if score is None:
-            found.append(None)
-            continue
-        total, count = score, 1
-        if place and (before := scores[place - 1]) is not None:
-            total, count = total + before, count + 1
-        if place < last and (after := scores[place + 1]) is not None:
-            total, count = total + after, count + 1
-        found.append(total / count)
+def _heights(scores: Sequence[int | None]) -> list[tuple[int, str]]:
+    """Day and height of each known morning, meaned with those beside it."""
+    found = []
+    padded = (None, *scores, None)
+    for day, score in enumerate(scores):
+        if score is not None:
+            known = [each for each in padded[day : day + 3] if each is not None]
+            found.append((day, Y[sum(known), len(known)]))
     return found

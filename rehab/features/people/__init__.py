@@ -1,20 +1,9 @@
-"""people: being built."""
+"""The administrator of the chain: its branches, who works where, inviting new colleagues and letting people go.
 
-from flask import Blueprint, abort
-from flask.typing import ResponseReturnValue
+Promises that nobody goes who still has open courses or coming appointments, and that what they signed stays.
+No patient is found here.
+"""
 
-from rehab.web.access import for_admin
+from rehab.features.people.routes import bp
 
-bp = Blueprint("people", __name__)
-
-
-@bp.get("/people")
-@for_admin
-def index() -> ResponseReturnValue:
-    abort(404)
-
-
-@bp.get("/people/new")
-@for_admin
-def add() -> ResponseReturnValue:
-    abort(404)
+__all__ = ["bp"]
