@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from rehab.db import AnySession
 from rehab.models import AuditEvent
 
+APPEND = sa.insert(AuditEvent)
+
 
 def record(
     session: AnySession,
@@ -23,14 +25,13 @@ def record(
     now: datetime,
 ) -> None:
     """Append one line: `action` is read, wrote, booked, ...; `subject` what of the record, without its content."""
-    session.execute(
-        sa.insert(AuditEvent).values(
-            at=now,
-            actor_id=actor_id,
-            actor_role=actor_role,
-            patient_id=patient_id,
-            course_id=course_id,
-            action=action,
-            subject=subject,
-        )
-    )
+    line = {
+        "at": now,
+        "actor_id": actor_id,
+        "actor_role": actor_role,
+        "patient_id": patient_id,
+        "course_id": course_id,
+        "action": action,
+        "subject": subject,
+    }
+    session.connection().execute(APPEND, line)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from rehab.clinical.dose import Side
 from rehab.clinical.phases import Phase
-from rehab.db import AnySession
+from rehab.db import AnySession, read
 from rehab.models import Branch, Course, CourseSummary, Person
 
 Practitioner = aliased(Person, name="practitioner")
@@ -142,5 +142,5 @@ def head_from(row: Sequence[Any]) -> CourseHead:
 
 
 def _one(session: AnySession, query: sa.Select[Any], **values: int) -> CourseHead | None:
-    row = session.execute(query, values).one_or_none()
+    row = read(session, query, values).one_or_none()
     return None if row is None else head_from(row)

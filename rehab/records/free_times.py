@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from rehab.db import AnySession
+from rehab.db import AnySession, read
 from rehab.models import Appointment, Availability, Branch, Person, TimeOff
 from rehab.scheduling.intervals import Interval
 from rehab.scheduling.opening import WeeklyHours, customary_closing_days, danish_holidays, open_intervals
@@ -20,6 +20,47 @@ from rehab.scheduling.slots import CELL, offered
 
 EARLIEST = timedelta(hours=2)  # nobody is booked on to a practitioner's doorstep
 LATEST = timedelta(days=60)
+
+
+# Built once: putting a statement together costs more than sending it.
+WORKING = (
+    sa.select(
+        Availability.branch_id,
+        Availability.practitioner_id,
+        Person.name,
+        Branch.zone,
+        Availability.weekday,
+        Availability.opens,
+        Availability.closes,
+        Availability.valid_from,
+        Availability.valid_until,
+    )
+    .join(Person, Person.id == Availability.practitioner_id)
+    .join(Branch, Branch.id == Availability.branch_id)
+    .where(
+        Availability.branch_id.in_(sa.bindparam("branch_ids", expanding=True)),
+        Person.deactivated_at.is_(None),
+        sa.or_(Availability.valid_from.is_(None), Availability.valid_from <= sa.bindparam("last_on")),
+        sa.or_(Availability.valid_until.is_(None), Availability.valid_until >= sa.bindparam("first_on")),
+    )
+    .order_by(Person.name, Availability.practitioner_id, Availability.weekday, Availability.opens)
+)
+WORKING_ONE = WORKING.where(Availability.practitioner_id == sa.bindparam("practitioner_id"))
+BUSY = sa.union_all(
+    sa.select(Appointment.practitioner_id, Appointment.starts_at, Appointment.ends_at).where(
+        Appointment.practitioner_id.in_(sa.bindparam("people", expanding=True)),
+        Appointment.cancelled_at.is_(None),
+        Appointment.starts_at > sa.bindparam("day_before"),  # for the index: nothing lasts a day
+        Appointment.starts_at < sa.bindparam("end"),
+        Appointment.ends_at > sa.bindparam("start"),
+        Appointment.id != sa.bindparam("ignoring"),
+    ),
+    sa.select(TimeOff.practitioner_id, TimeOff.starts_at, TimeOff.ends_at).where(
+        TimeOff.practitioner_id.in_(sa.bindparam("people", expanding=True)),
+        TimeOff.ends_at > sa.bindparam("start"),
+        TimeOff.starts_at < sa.bindparam("end"),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,32 +135,15 @@ def working_at(
     practitioner_id: int | None = None,
 ) -> list[Working]:
     """Who has weekly hours at the branches between two dates, by name. One statement."""
-    query = (
-        sa.select(
-            Availability.branch_id,
-            Availability.practitioner_id,
-            Person.name,
-            Branch.zone,
-            Availability.weekday,
-            Availability.opens,
-            Availability.closes,
-            Availability.valid_from,
-            Availability.valid_until,
-        )
-        .join(Person, Person.id == Availability.practitioner_id)
-        .join(Branch, Branch.id == Availability.branch_id)
-        .where(
-            Availability.branch_id.in_(branch_ids),
-            Person.deactivated_at.is_(None),
-            sa.or_(Availability.valid_from.is_(None), Availability.valid_from <= last_on),
-            sa.or_(Availability.valid_until.is_(None), Availability.valid_until >= first_on),
-        )
-        .order_by(Person.name, Availability.practitioner_id, Availability.weekday, Availability.opens)
-    )
-    if practitioner_id is not None:
-        query = query.where(Availability.practitioner_id == practitioner_id)
+    asked = {
+        "branch_ids": list(branch_ids),
+        "practitioner_id": practitioner_id,
+        "first_on": first_on,
+        "last_on": last_on,
+    }
     hours: dict[tuple[int, int, str, str], list[WeeklyHours]] = defaultdict(list)
-    for row in session.execute(query):
+    query = WORKING if practitioner_id is None else WORKING_ONE
+    for row in read(session, query, asked):
         hours[row.branch_id, row.practitioner_id, row.name, row.zone].append(
             WeeklyHours(row.weekday, row.opens, row.closes, row.valid_from, row.valid_until)
         )
@@ -177,20 +201,15 @@ def busy_times(
     ignoring_appointment: int | None = None,
 ) -> dict[int, list[Interval]]:
     """Booked time, at whichever branch, and time off that overlaps start..end, per practitioner. One statement."""
-    booked = sa.select(Appointment.practitioner_id, Appointment.starts_at, Appointment.ends_at).where(
-        Appointment.practitioner_id.in_(people),
-        Appointment.cancelled_at.is_(None),
-        Appointment.starts_at > start - timedelta(days=1),  # for the index: nothing lasts a day
-        Appointment.starts_at < end,
-        Appointment.ends_at > start,
-    )
-    if ignoring_appointment is not None:
-        booked = booked.where(Appointment.id != ignoring_appointment)
-    away = sa.select(TimeOff.practitioner_id, TimeOff.starts_at, TimeOff.ends_at).where(
-        TimeOff.practitioner_id.in_(people), TimeOff.ends_at > start, TimeOff.starts_at < end
-    )
+    asked = {
+        "people": list(people),
+        "start": start,
+        "day_before": start - timedelta(days=1),
+        "end": end,
+        "ignoring": ignoring_appointment or 0,
+    }
     busy: dict[int, list[Interval]] = defaultdict(list)
-    for person_id, starts_at, ends_at in session.execute(sa.union_all(booked, away)):
+    for person_id, starts_at, ends_at in read(session, BUSY, asked):
         busy[person_id].append(Interval(starts_at, ends_at))
     return busy
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from rehab.clinical.dose import Side
 from rehab.clinical.follow_up import CourseFacts, LoggedSession
 from rehab.clinical.progress import Morning, start_median, worst_by_day
-from rehab.db import AnySession
+from rehab.db import AnySession, read
 from rehab.models import Course, ExerciseSession, MorningPain, SessionKind
 from rehab.records.programmes import Programme, programme
 
@@ -96,12 +96,12 @@ SESSIONS = (
 def mornings(session: AnySession, course_id: int, since: date, first_days_until: date = date.min) -> list[MorningEntry]:
     """Mornings in force from `since`, oldest first; also those before `first_days_until`, for the course's start."""
     values = {"course_id": course_id, "since": since, "first_days_until": first_days_until}
-    return [MorningEntry(*row) for row in session.execute(MORNINGS, values)]
+    return [MorningEntry(*row) for row in read(session, MORNINGS, values).all()]
 
 
 def sessions(session: AnySession, course_id: int, since: date) -> list[SessionEntry]:
     """Exercise sessions in force from `since`, oldest first."""
-    return [SessionEntry(*row) for row in session.execute(SESSIONS, {"course_id": course_id, "since": since})]
+    return [SessionEntry(*row) for row in read(session, SESSIONS, {"course_id": course_id, "since": since}).all()]
 
 
 def by_day(entries: list[MorningEntry]) -> dict[date, int]:
@@ -121,7 +121,7 @@ class Recent:
 
 def recent(session: AnySession, course_id: int, today: date) -> Recent:
     """The last 35 days and the first week of a course, and the facts made of them. Raises NoResultFound."""
-    course = session.execute(COURSE, {"course_id": course_id}).one()
+    course = read(session, COURSE, {"course_id": course_id}).one()
     since = today - LOOK_BACK
     noted = mornings(session, course_id, since, course.started_on + FIRST_WEEK)
     trained = sessions(session, course_id, since)

@@ -18,7 +18,7 @@ from rehab.clinical.phases import Phase
 from rehab.clinical.plan_rules import PlanSentences
 from rehab.clinical.recurrence import PrescribedWindow
 from rehab.content import exercise
-from rehab.db import AnySession
+from rehab.db import AnySession, read
 from rehab.models import Person, Prescription, ProgrammePhase, ProgrammeVersion
 
 WEEK = timedelta(weeks=1)
@@ -172,7 +172,7 @@ ROWS = (
 
 def programme(session: AnySession, course_id: int) -> Programme:
     """The whole programme of a course, in one statement."""
-    rows = session.execute(ROWS, {"course_id": course_id}).all()
+    rows = read(session, ROWS, {"course_id": course_id}).all()
     return Programme(tuple(_version(list(group)) for _, group in groupby(rows, key=lambda row: row[0])))
 
 

@@ -13,25 +13,36 @@ import sqlalchemy as sa
 from rehab.clinical.adherence import DoneSession, adherence
 from rehab.clinical.follow_up import CourseFacts, Reason, need_of, reasons
 from rehab.clinical.progress import rolling_median
-from rehab.db import AnySession
+from rehab.db import AnySession, read
 from rehab.models import Appointment, Course, CourseSummary, SessionKind
 from rehab.records import prompts
 from rehab.records.history import Recent, recent
 
 SPARK_DAYS = 28
 ADHERENCE_DAYS = 14
+NEXT_APPOINTMENT = (
+    sa.select(Appointment.id, Appointment.starts_at)
+    .where(
+        Appointment.course_id == sa.bindparam("course_id"),
+        Appointment.cancelled_at.is_(None),
+        Appointment.starts_at > sa.bindparam("now"),
+    )
+    .order_by(Appointment.starts_at)
+    .limit(1)
+)
 
 
 def refresh_course(session: AnySession, course_id: int, *, today: date, now: datetime) -> None:
     """Recompute a course's summary and its follow-up prompt, and store both."""
-    read = recent(session, course_id, today)
-    found = reasons(read.facts, today) if read.programme.versions else ()
+    session.flush()
+    past = recent(session, course_id, today)
+    found = reasons(past.facts, today) if past.programme.versions else ()
     appointment = next_appointment(session, course_id, now)
     prompt_id = prompts.settle(
         session, course_id, found, has_future_appointment=appointment is not None, today=today, now=now
     )
     values = {
-        **summary_values(read, found, today),
+        **summary_values(past, found, today),
         "prompt_id": prompt_id,
         "next_appointment_id": appointment.id if appointment else None,
         "next_appointment_at": appointment.starts_at if appointment else None,
@@ -45,13 +56,13 @@ def refresh_course(session: AnySession, course_id: int, *, today: date, now: dat
     session.flush()
 
 
-def summary_values(read: Recent, found: Sequence[Reason], today: date) -> dict[str, Any]:
+def summary_values(past: Recent, found: Sequence[Reason], today: date) -> dict[str, Any]:
     """The summary's columns that follow from the logs alone."""
-    facts = read.facts
-    version = read.programme.in_force(today)
+    facts = past.facts
+    version = past.programme.in_force(today)
     phase = version.phase_on(today) if version else None
-    scored = [entry for entry in read.mornings if entry.score is not None]
-    strength = [entry for entry in read.sessions if entry.kind is SessionKind.STRENGTH]
+    scored = [entry for entry in past.mornings if entry.score is not None]
+    strength = [entry for entry in past.sessions if entry.kind is SessionKind.STRENGTH]
     trained = adherence_14(facts, today)
     latest_on = scored[-1].noted_on if scored else None
     return {
@@ -82,16 +93,7 @@ def adherence_14(facts: CourseFacts, today: date) -> Any:
 
 def next_appointment(session: AnySession, course_id: int, now: datetime) -> Any:
     """The course's next live appointment (id, starts_at), or None."""
-    return session.execute(
-        sa.select(Appointment.id, Appointment.starts_at)
-        .where(
-            Appointment.course_id == course_id,
-            Appointment.cancelled_at.is_(None),
-            Appointment.starts_at > now,
-        )
-        .order_by(Appointment.starts_at)
-        .limit(1)
-    ).one_or_none()
+    return read(session, NEXT_APPOINTMENT, {"course_id": course_id, "now": now}).one_or_none()
 
 
 def refresh_open_courses(session: AnySession, *, today: date, now: datetime) -> int:

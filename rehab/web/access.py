@@ -16,7 +16,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 
 from rehab import clock
-from rehab.db import db
+from rehab.db import db, read
 from rehab.models import Branch, Person, Role
 
 P = ParamSpec("P")
@@ -96,7 +96,7 @@ def load_viewer(cookie: str) -> Viewer | None:
 
 def find_viewer(person_id: int) -> Viewer | None:
     """An active person as a viewer."""
-    row = db.session.execute(_VIEWER, {"person_id": person_id}).one_or_none()
+    row = read(db.session, _VIEWER, {"person_id": person_id}).one_or_none()
     if row is None:
         return None
     values: Any = (*row[:6], ZoneInfo(row[6]), *row[7:])

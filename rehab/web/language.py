@@ -1,7 +1,9 @@
 """Danish first, English second: which one this request speaks, and where the other is kept."""
 
+from typing import Any
+
 from flask import Flask, current_app, g, request
-from flask_babel import Babel
+from flask_babel import Babel, get_domain
 from flask_login import current_user
 
 from rehab.config import ROOT
@@ -44,8 +46,24 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = "da"
     app.before_request(_forget)
     babel.init_app(app, locale_selector=locale, timezone_selector=chosen_zone)
+    app.jinja_env.install_gettext_callables(_said, _said_of_many, newstyle=True)  # type: ignore[attr-defined]
 
 
 def _forget() -> None:
     # g lives as long as the app context, which may be longer than one request.
-    g.language = None
+    g.language = g.translations = None
+
+
+def _translations() -> Any:
+    """The catalogue of this request: Flask-Babel looks it up anew for every word."""
+    if g.get("translations") is None:
+        g.translations = get_domain().get_translations()
+    return g.translations
+
+
+def _said(message: str) -> str:
+    return str(_translations().ugettext(message))
+
+
+def _said_of_many(one: str, many: str, number: int) -> str:
+    return str(_translations().ungettext(one, many, number))

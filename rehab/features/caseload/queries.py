@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from rehab.clinical.dose import Side
 from rehab.clinical.phases import Phase
-from rehab.db import AnySession
+from rehab.db import AnySession, read
 from rehab.models import (
     Appointment,
     Course,
@@ -66,7 +66,7 @@ CASES = (
 
 def cases(session: AnySession, practitioner_id: int) -> list[Case]:
     """A practitioner's open courses by the patient's name, in one statement."""
-    return [Case(*row) for row in session.execute(CASES, {"practitioner_id": practitioner_id})]
+    return [Case(*row) for row in read(session, CASES, {"practitioner_id": practitioner_id})]
 
 
 def appointments_left(session: AnySession, practitioner_id: int, *, now: datetime, zone: ZoneInfo) -> int:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from rehab.clinical.adherence import DoneSession
 from rehab.clinical.dose import Side
-from rehab.db import AnySession
+from rehab.db import AnySession, read
 from rehab.models import ExerciseSession, ExerciseSet, FollowUpPrompt, MorningPain, Prescription, SessionKind
 
 MOST_LAST_SETS = 100
@@ -87,13 +87,13 @@ Scores = dict[tuple[date, Side], int | None]
 
 def scores_since(session: AnySession, course_id: int, since: date) -> Scores:
     """The mornings in force from `since`, by date and side; None is "not sure"."""
-    rows = session.execute(SCORES, {"course_id": course_id, "since": since})
+    rows = read(session, SCORES, {"course_id": course_id, "since": since})
     return {(noted_on, side): score for noted_on, side, score in rows}
 
 
 def trained_since(session: AnySession, course_id: int, since: date, today: date) -> list[Trained]:
     """Trainings in force from `since`, and today's stretches; oldest first."""
-    rows = session.execute(TRAINED, {"course_id": course_id, "since": since, "today": today})
+    rows = read(session, TRAINED, {"course_id": course_id, "since": since, "today": today})
     return [Trained(*row) for row in rows]
 
 
