@@ -1,6 +1,7 @@
 """Serves an app with gunicorn: threads in a few worker processes that share what was loaded before they forked."""
 
 import errno
+import gc
 import socket
 from typing import Any
 
@@ -35,6 +36,13 @@ def serve(app: Flask, *, host: str, port: int, workers: int, threads: int = THRE
     """Serve until told to stop (Ctrl+C or SIGTERM); ends the process."""
     with app.app_context():
         db.engine.dispose()  # a connection must not be shared by two processes
+    run(app, host=host, port=port, workers=workers, threads=threads)
+
+
+def run(app: Flask, *, host: str, port: int, workers: int, threads: int = THREADS) -> None:
+    """Serve any Flask app in the same way, with or without a database."""
+    gc.collect()
+    gc.freeze()  # what is loaded stays out of the collector's way, so that the workers go on sharing it
     _Server(app, _options(host, port, workers, threads)).run()
 
 

@@ -45,8 +45,8 @@ def main() -> int:
         queries = count_queries(database, targets)
         environ = {**os.environ, "BENCH_DATABASE": database}
         with (
-            served("tests.benchmarks.bare:app", BARE, environ) as bare,
-            served("tests.benchmarks.served:app", OURS, environ) as ours,
+            served("tests.benchmarks.bare", BARE, environ) as bare,
+            served("tests.benchmarks.served", OURS, environ) as ours,
         ):
             results = measure(targets, {BARE: bare, OURS: ours}, asked.rounds, asked.requests)
             memory = proportional_memory_mb(ours)
@@ -55,10 +55,9 @@ def main() -> int:
 
 
 @contextmanager
-def served(app: str, port: int, environ: dict[str, str]) -> Iterator[int]:
-    """A gunicorn on loopback; yields the master's process id and stops it by that."""
-    settings = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--preload", "--log-level", "error"]
-    server = subprocess.Popen([sys.executable, "-m", "gunicorn", "--no-control-socket", *settings, app], env=environ)
+def served(module: str, port: int, environ: dict[str, str]) -> Iterator[int]:
+    """A server on loopback; yields its master's process id and stops it by that."""
+    server = subprocess.Popen([sys.executable, "-m", module, str(port)], env=environ)
     try:
         wait_for(port)
         yield server.pid
