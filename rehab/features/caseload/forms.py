@@ -5,7 +5,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, ValidationError
+from wtforms import (  # type: ignore[attr-defined]
+    DateField,
+    SelectChoice,
+    SelectField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, Email, InputRequired, NumberRange, Optional
 
 from rehab.clinical.dose import Side
@@ -38,9 +43,9 @@ class NewPatientForm(BaseForm):
     side = SelectField(
         _l("Where does it hurt"),
         choices=[
-            (Side.LEFT.value, _l("Left heel")),
-            (Side.RIGHT.value, _l("Right heel")),
-            (Side.BOTH.value, _l("Both")),
+            SelectChoice(Side.LEFT.value, _l("Left heel")),
+            SelectChoice(Side.RIGHT.value, _l("Right heel")),
+            SelectChoice(Side.BOTH.value, _l("Both")),
         ],
         validators=[InputRequired(_l("Choose a side."))],
     )

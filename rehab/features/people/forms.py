@@ -4,7 +4,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, SelectMultipleField, TimeField, ValidationError
+from wtforms import (  # type: ignore[attr-defined]
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    TimeField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, Email, InputRequired
 
 from rehab.models import Role
@@ -17,13 +23,13 @@ ROLES = (
     (Role.ADMIN, _l("Administrator")),
 )
 WEEKDAYS = (
-    (0, _l("Monday")),
-    (1, _l("Tuesday")),
-    (2, _l("Wednesday")),
-    (3, _l("Thursday")),
-    (4, _l("Friday")),
-    (5, _l("Saturday")),
-    (6, _l("Sunday")),
+    _l("Monday"),
+    _l("Tuesday"),
+    _l("Wednesday"),
+    _l("Thursday"),
+    _l("Friday"),
+    _l("Saturday"),
+    _l("Sunday"),
 )
 
 
@@ -48,18 +54,20 @@ class ColleagueForm(BaseForm):
     )
     role = SelectField(
         _l("Role"),
-        choices=[(role.value, label) for role, label in ROLES],
+        choices=[SelectChoice(role.value, label) for role, label in ROLES],
         validators=[InputRequired(_l("Choose a role."))],
     )
     title = text_field(_l("Title"), 40)
     branch = SelectField(_l("Branch"), coerce=int)
-    weekdays = SelectMultipleField(_l("Weekdays"), choices=list(WEEKDAYS), coerce=int)
+    weekdays = SelectMultipleField(
+        _l("Weekdays"), choices=[SelectChoice(str(n), label) for n, label in enumerate(WEEKDAYS)], coerce=int
+    )
     opens = WallTimeField(_l("From"))
     closes = WallTimeField(_l("Until"))
 
     def __init__(self, *args: Any, branches: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.branch.choices = [(0, _("No branch")), *branches]
+        self.branch.choices = [SelectChoice("0", _("No branch")), *(SelectChoice(str(n), name) for n, name in branches)]
 
     @property
     def is_practitioner(self) -> bool:

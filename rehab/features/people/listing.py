@@ -11,6 +11,8 @@ from rehab.features.people.forms import ROLES
 from rehab.features.people.pages import BranchGroup, PeoplePage, StaffRow
 from rehab.features.people.queries import BranchCount, StaffMember
 
+FEWEST = 5  # so few patients are not counted out loud
+
 
 def people_page(session: AnySession, q: str) -> PeoplePage:
     """Those whose name, e-mail or branch holds `q`, by branch; the chain's own first. Two statements."""
@@ -35,6 +37,8 @@ def _group(branch: BranchCount, people: list[StaffMember]) -> BranchGroup:
     rows = _rows(people, branch.id)
     people_here = ngettext("%(num)s person", "%(num)s people", len(rows))
     courses = ngettext("%(num)s open course", "%(num)s open courses", branch.open_courses)
+    if 0 < branch.open_courses < FEWEST:
+        courses = _("fewer than %(fewest)s open courses", fewest=FEWEST)
     return BranchGroup(name=branch.name, counts=f"{people_here} · {courses}", rows=rows)
 
 
