@@ -20,6 +20,8 @@ from rehab.records.history import Recent, recent
 
 SPARK_DAYS = 28
 ADHERENCE_DAYS = 14
+UPDATE = sa.update(CourseSummary).where(CourseSummary.course_id == sa.bindparam("of_course"))
+INSERT = sa.insert(CourseSummary)
 NEXT_APPOINTMENT = (
     sa.select(Appointment.id, Appointment.starts_at)
     .where(
@@ -47,13 +49,13 @@ def refresh_course(session: AnySession, course_id: int, *, today: date, now: dat
         "next_appointment_id": appointment.id if appointment else None,
         "next_appointment_at": appointment.starts_at if appointment else None,
     }
-    summary = session.get(CourseSummary, course_id)
-    if summary is None:
-        session.add(CourseSummary(course_id=course_id, **values))
-    else:
-        for name, value in values.items():
-            setattr(summary, name, value)
-    session.flush()
+    _store(session, course_id, values)
+
+
+def _store(session: AnySession, course_id: int, values: dict[str, Any]) -> None:
+    connection = session.connection()
+    if connection.execute(UPDATE, {"of_course": course_id, **values}).rowcount == 0:
+        connection.execute(INSERT, {"course_id": course_id, **values})
 
 
 def summary_values(past: Recent, found: Sequence[Reason], today: date) -> dict[str, Any]:

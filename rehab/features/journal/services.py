@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 import sqlalchemy as sa
 
 from rehab.clinical.dose import Side
-from rehab.db import AnySession
+from rehab.db import AnySession, read
 from rehab.features.journal.queries import SetDone, own_training, sets_of
 from rehab.features.journal.schedule import is_training
 from rehab.models import Course, ExerciseSession, ExerciseSet, MorningPain, SessionKind
@@ -24,6 +24,22 @@ from rehab.refusals import DateRefused, Refused
 from rehab.web.access import Viewer
 
 FURTHEST_BACK = timedelta(days=14)
+# Built once: these stand on the busiest path of all.
+LOCK_COURSE = sa.select(Course.id).where(Course.id == sa.bindparam("course_id")).with_for_update(key_share=True)
+MORNING_WITH_KEY = sa.select(MorningPain.id, MorningPain.noted_on, MorningPain.side, MorningPain.score).where(
+    MorningPain.course_id == sa.bindparam("course_id"), MorningPain.client_key == sa.bindparam("key")
+)
+SUPERSEDE_MORNING = (
+    sa.update(MorningPain)
+    .where(
+        MorningPain.course_id == sa.bindparam("of_course"),
+        MorningPain.noted_on == sa.bindparam("on"),
+        MorningPain.side == sa.bindparam("of_side"),
+        MorningPain.superseded_at.is_(None),
+    )
+    .values(superseded_at=sa.bindparam("superseded_at"))
+    .returning(MorningPain.id)
+)
 
 
 class NotInProgramme(Refused):
@@ -220,7 +236,7 @@ def _stretch(programme: Programme, prescription_id: int) -> tuple[Version, Presc
 
 def _one_at_a_time(session: AnySession, course_id: int) -> None:
     """Two devices at once take turns, so that the second sees what the first stored. (SQLite lets one write anyway.)"""
-    session.execute(sa.select(Course.id).where(Course.id == course_id).with_for_update(key_share=True))
+    read(session, LOCK_COURSE, {"course_id": course_id})
 
 
 def _key_of(client_key: str, content: object) -> str:
@@ -242,27 +258,13 @@ def _insert(
 
 
 def _morning_with(session: AnySession, course_id: int, client_key: str) -> tuple[Any, ...] | None:
-    row = session.execute(
-        sa.select(MorningPain.id, MorningPain.noted_on, MorningPain.side, MorningPain.score).where(
-            MorningPain.course_id == course_id, MorningPain.client_key == client_key
-        )
-    ).one_or_none()
+    row = read(session, MORNING_WITH_KEY, {"course_id": course_id, "key": client_key}).one_or_none()
     return tuple(row) if row else None
 
 
 def _supersede_morning(session: AnySession, course_id: int, noted_on: date, side: Side, now: datetime) -> int | None:
-    return session.execute(
-        sa.update(MorningPain)
-        .where(
-            MorningPain.course_id == course_id,
-            MorningPain.noted_on == noted_on,
-            MorningPain.side == side,
-            MorningPain.superseded_at.is_(None),
-        )
-        .values(superseded_at=now)
-        .returning(MorningPain.id)
-        .execution_options(synchronize_session=False)
-    ).scalar_one_or_none()
+    values = {"of_course": course_id, "on": noted_on, "of_side": side, "superseded_at": now}
+    return session.connection().execute(SUPERSEDE_MORNING, values).scalar_one_or_none()
 
 
 def _session_with(session: AnySession, course_id: int, client_key: str) -> int | None:
