@@ -183,10 +183,10 @@ def _programme(assigned: Programme, today: date, zone: ZoneInfo) -> ProgrammeVie
         week=str(_("week %(week)s of %(weeks)s", week=max(1, span.week_on(today)), weeks=span.weeks)),
         lines=tuple(_prescribed(item, today) for item in span.prescriptions),
         plan=(
-            ("ok", _("Good"), plan.green),
-            ("warn", _("Hold"), plan.yellow),
-            ("stop", _("Ease off"), plan.amber),
-            ("stop", _("Stop today"), plan.red),
+            ("ok", _("At most 2, and a morning as usual"), plan.green),
+            ("warn", _("3 to 5"), plan.yellow),
+            ("stop", _("A worse morning after"), plan.amber),
+            ("stop", _("6 or more"), plan.red),
         ),
         versions=tuple(_version(each, version, today, zone) for each in reversed(assigned.versions)),
     )

@@ -149,7 +149,7 @@ class VersionLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ProgrammeView:
-    """The version in force: `plan` is (light, word, sentence) of the practitioner's own plan."""
+    """The version in force: `plan` is (light, pain, what the practitioner says to do)."""
 
     phase: str
     week: str
