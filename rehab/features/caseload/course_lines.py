@@ -9,14 +9,14 @@ from flask_babel import gettext as _
 from rehab.clinical.dose import Side
 from rehab.clinical.dose_words import dose_short
 from rehab.clinical.pain import Response, baseline_before, response
-from rehab.features.caseload.pages import CorrectionLine, Line, NoteLine, SessionRow
-from rehab.features.caseload.queries import (
+from rehab.features.caseload.course_queries import (
     AppointmentLine,
     MorningCorrection,
     Note,
     PromptLine,
     SessionCorrection,
 )
+from rehab.features.caseload.pages import CorrectionLine, Line, NoteLine, SessionRow
 from rehab.models import PromptEnding, SessionKind
 from rehab.records.finding import CourseHead
 from rehab.records.history import SessionEntry

@@ -11,7 +11,7 @@ from rehab.clinical.dose_words import dose_short
 from rehab.clinical.follow_up import Need
 from rehab.db import AnySession
 from rehab.features.caseload import course_lines as lines
-from rehab.features.caseload import queries
+from rehab.features.caseload import course_queries as queries
 from rehab.features.caseload.forms import NoteForm
 from rehab.features.caseload.pages import (
     Banner,

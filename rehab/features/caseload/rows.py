@@ -152,5 +152,5 @@ def _next_visit(at: datetime | None, words: Words) -> str:
     if day == words.today:
         return str(_("today %(time)s", time=time_words(at, words.zone)))
     if day == words.today + timedelta(days=1):
-        return str(_("tomorrow %(time)s", time=time_words(at, words.zone)))
+        return str(_("tomorrow"))
     return words.day(day, "day_month")

@@ -1,0 +1,199 @@
+"""What stands around a course: its notes, prompts, appointments and corrections. One statement each, built once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from rehab.clinical.dose import Side
+from rehab.db import AnySession, read
+from rehab.models import (
+    Appointment,
+    CourseNote,
+    ExerciseSession,
+    FollowUpPrompt,
+    MorningPain,
+    Person,
+    PromptEnding,
+    TreatmentType,
+)
+
+MOST_LINES = 50
+COURSE_ID: sa.BindParameter[int] = sa.bindparam("course_id")
+NewMorning, NewSession = aliased(MorningPain), aliased(ExerciseSession)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A signed note."""
+
+    text: str
+    signed_at: datetime
+    signed_by: str
+
+
+NOTES = (
+    sa.select(CourseNote.text, CourseNote.signed_at, Person.name)
+    .join(Person, Person.id == CourseNote.signed_by_id)
+    .where(CourseNote.course_id == COURSE_ID)
+    .order_by(CourseNote.signed_at.desc(), CourseNote.id.desc())
+)
+
+
+def notes(session: AnySession, course_id: int) -> list[Note]:
+    """Every note of a course, latest first."""
+    return [Note(*row) for row in read(session, NOTES, {"course_id": course_id})]
+
+
+@dataclass(frozen=True, slots=True)
+class PromptLine:
+    """A follow-up prompt and how it ended, if it has; `ended_by` is None when no person did it."""
+
+    id: int
+    rule: str
+    numbers: dict[str, Any]
+    raised_on: date
+    ended_at: datetime | None
+    ending: PromptEnding | None
+    ended_by: str | None
+    snoozed_until: date | None
+
+
+PROMPTS = (
+    sa.select(
+        FollowUpPrompt.id,
+        FollowUpPrompt.rule,
+        FollowUpPrompt.numbers,
+        FollowUpPrompt.raised_on,
+        FollowUpPrompt.ended_at,
+        FollowUpPrompt.ending,
+        Person.name,
+        FollowUpPrompt.snoozed_until,
+    )
+    .outerjoin(Person, Person.id == FollowUpPrompt.ended_by_id)
+    .where(FollowUpPrompt.course_id == COURSE_ID)
+    .order_by(FollowUpPrompt.raised_on.desc(), FollowUpPrompt.id.desc())
+    .limit(MOST_LINES)
+)
+
+
+def prompts(session: AnySession, course_id: int) -> list[PromptLine]:
+    """The course's prompts, latest first."""
+    return [PromptLine(*row) for row in read(session, PROMPTS, {"course_id": course_id})]
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentLine:
+    """An appointment of the course, whatever became of it."""
+
+    starts_at: datetime
+    practitioner: str
+    treatment_da: str
+    treatment_en: str
+    cancelled_at: datetime | None
+    attended_at: datetime | None
+    missed_at: datetime | None
+
+
+APPOINTMENTS = (
+    sa.select(
+        Appointment.starts_at,
+        Person.name,
+        TreatmentType.name_da,
+        TreatmentType.name_en,
+        Appointment.cancelled_at,
+        Appointment.attended_at,
+        Appointment.missed_at,
+    )
+    .join(Person, Person.id == Appointment.practitioner_id)
+    .join(TreatmentType, TreatmentType.code == Appointment.treatment_code)
+    .where(Appointment.course_id == COURSE_ID)
+    .order_by(Appointment.starts_at.desc())
+    .limit(MOST_LINES)
+)
+
+
+def appointments(session: AnySession, course_id: int) -> list[AppointmentLine]:
+    """The course's appointments, latest first."""
+    return [AppointmentLine(*row) for row in read(session, APPOINTMENTS, {"course_id": course_id})]
+
+
+@dataclass(frozen=True, slots=True)
+class MorningCorrection:
+    """A morning that was replaced: what it said, what the next one said, and who corrected it when."""
+
+    noted_on: date
+    side: Side
+    old: int | None
+    new: int | None
+    corrected_at: datetime
+    corrected_by: str
+
+
+MORNING_CORRECTIONS = (
+    sa.select(
+        MorningPain.noted_on,
+        MorningPain.side,
+        MorningPain.score,
+        NewMorning.score,
+        NewMorning.logged_at,
+        Person.name,
+    )
+    .join(NewMorning, NewMorning.replaces_id == MorningPain.id)
+    .join(Person, Person.id == NewMorning.logged_by_id)
+    .where(MorningPain.course_id == COURSE_ID, MorningPain.superseded_at.is_not(None))
+    .order_by(NewMorning.logged_at.desc())
+    .limit(MOST_LINES)
+)
+
+
+def morning_corrections(session: AnySession, course_id: int) -> list[MorningCorrection]:
+    """Superseded mornings of a course, latest correction first."""
+    return [MorningCorrection(*row) for row in read(session, MORNING_CORRECTIONS, {"course_id": course_id})]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCorrection:
+    """An exercise session that was replaced; figures before and after."""
+
+    done_on: date
+    old_reps: int
+    new_reps: int
+    old_load: Decimal | None
+    new_load: Decimal | None
+    old_during: int | None
+    new_during: int | None
+    old_after: int | None
+    new_after: int | None
+    corrected_at: datetime
+    corrected_by: str
+
+
+SESSION_CORRECTIONS = (
+    sa.select(
+        ExerciseSession.done_on,
+        ExerciseSession.reps_done,
+        NewSession.reps_done,
+        ExerciseSession.load_kg,
+        NewSession.load_kg,
+        ExerciseSession.pain_during,
+        NewSession.pain_during,
+        ExerciseSession.pain_after,
+        NewSession.pain_after,
+        NewSession.logged_at,
+        Person.name,
+    )
+    .join(NewSession, NewSession.replaces_id == ExerciseSession.id)
+    .join(Person, Person.id == NewSession.logged_by_id)
+    .where(ExerciseSession.course_id == COURSE_ID, ExerciseSession.superseded_at.is_not(None))
+    .order_by(NewSession.logged_at.desc())
+    .limit(MOST_LINES)
+)
+
+
+def session_corrections(session: AnySession, course_id: int) -> list[SessionCorrection]:
+    """Superseded exercise sessions of a course, latest correction first."""
+    return [SessionCorrection(*row) for row in read(session, SESSION_CORRECTIONS, {"course_id": course_id})]
