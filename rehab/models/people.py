@@ -20,7 +20,9 @@ class Role(StrEnum):
 
 
 class Person(Base):
-    """A patient or a member of staff. `session_key` is renewed to sign a person out everywhere."""
+    """A patient or a member of staff. `session_key` is renewed to sign a person out everywhere; no
+    language means none was chosen yet, and the browser's is asked.
+    """
 
     __tablename__ = "person"
     __table_args__ = (
@@ -35,7 +37,7 @@ class Person(Base):
     role: Mapped[Role] = mapped_column(choice(Role, "role"), index=True)
     password_hash: Mapped[str | None] = mapped_column(sa.String(200))
     session_key: Mapped[str] = mapped_column(sa.String(43))
-    language: Mapped[str] = mapped_column(sa.String(2), default="da")
+    language: Mapped[str | None] = mapped_column(sa.String(2))
     theme: Mapped[str | None] = mapped_column(sa.String(5))
     zone: Mapped[str] = mapped_column(sa.String(40), default="Europe/Copenhagen")
     born_on: Mapped[date | None]

@@ -77,7 +77,7 @@ HEAD_COLUMNS: tuple[Any, ...] = (
     Course.patient_id,
     Patient.name,
     Patient.born_on,
-    Patient.language,
+    sa.func.coalesce(Patient.language, "da"),
     Course.practitioner_id,
     Practitioner.name,
     Course.branch_id,

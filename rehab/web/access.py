@@ -39,7 +39,7 @@ class Viewer:
     name: str
     email: str
     role: Role
-    language: str
+    language: str | None
     theme: str | None
     zone: ZoneInfo
     title: str | None

@@ -21,11 +21,13 @@ def chosen_language() -> str:
 
 
 def _language() -> str:
-    """The signed-in person's language, else the one remembered on this device, else Danish."""
-    if current_user and current_user.is_authenticated:
+    """What the signed-in person chose, else what is remembered on this device, else the browser's wish, else Danish."""
+    if current_user and current_user.is_authenticated and current_user.language:
         return str(current_user.language)
     remembered = request.cookies.get(COOKIE)
-    return remembered if remembered in LANGUAGES else "da"
+    if remembered in LANGUAGES:
+        return remembered
+    return request.accept_languages.best_match(LANGUAGES, default="da")
 
 
 def locale() -> str:

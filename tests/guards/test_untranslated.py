@@ -47,7 +47,21 @@ PAGES = {
 # Words that are the same in both languages.
 SAME = {
     *("fodfæste", "dansk", "english", "kg", "min", "rm", "patient", "administrator", "reception", "person"),
-    *("november", "september", "august", "april", "tempo", "status", "mail", "hold", "tape", "find", "median", "stop"),
+    *(
+        "november",
+        "september",
+        "august",
+        "april",
+        "tempo",
+        "status",
+        "mail",
+        "hold",
+        "tape",
+        "find",
+        "median",
+        "stop",
+        "side",
+    ),
 }
 # The practitioner's own sentences stand as they were signed.
 PLAN = set(astuple(template("T2").plan.in_("da")))

@@ -15,7 +15,7 @@ from rehab.features.accounts.pages import SettingsPage, SignInPage, TryAs, Welco
 from rehab.models import Role
 from rehab.records import audit
 from rehab.web.access import Viewer, find_viewer, for_anyone_signed_in, open_to_all, viewer, viewer_or_none
-from rehab.web.language import COOKIE, LANGUAGES
+from rehab.web.language import COOKIE, LANGUAGES, chosen_language
 from rehab.web.pages import THEME_COOKIE, show
 
 bp = Blueprint("accounts", __name__)
@@ -123,7 +123,7 @@ def settings() -> ResponseReturnValue:
     return show(
         SettingsPage(
             title=_("Settings"),
-            language=me.language,
+            language=chosen_language(),
             theme=me.theme or "system",
             openings=queries.openings(db.session, me) if is_patient else (),
             is_patient=is_patient,

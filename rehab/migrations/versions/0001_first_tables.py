@@ -77,7 +77,7 @@ def upgrade() -> None:
         ),
         sa.Column("password_hash", sa.String(length=200), nullable=True),
         sa.Column("session_key", sa.String(length=43), nullable=False),
-        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=True),
         sa.Column("theme", sa.String(length=5), nullable=True),
         sa.Column("zone", sa.String(length=40), nullable=False),
         sa.Column("born_on", sa.Date(), nullable=True),
