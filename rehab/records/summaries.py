@@ -14,7 +14,7 @@ from rehab.clinical.adherence import DoneSession, adherence
 from rehab.clinical.follow_up import CourseFacts, Reason, need_of, reasons
 from rehab.clinical.progress import rolling_median
 from rehab.db import AnySession, read
-from rehab.models import Appointment, Course, CourseSummary, SessionKind
+from rehab.models import Appointment, CourseSummary, SessionKind
 from rehab.records import prompts
 from rehab.records.history import Recent, recent
 
@@ -96,17 +96,6 @@ def adherence_14(facts: CourseFacts, today: date) -> Any:
 def next_appointment(session: AnySession, course_id: int, now: datetime) -> Any:
     """The course's next live appointment (id, starts_at), or None."""
     return read(session, NEXT_APPOINTMENT, {"course_id": course_id, "now": now}).one_or_none()
-
-
-def refresh_open_courses(session: AnySession, *, today: date, now: datetime) -> int:
-    """Refresh every open course, as the daily job does: silence and the end of a phase come by themselves.
-
-    Returns how many.
-    """
-    open_courses = session.scalars(sa.select(Course.id).where(Course.closed_at.is_(None))).all()
-    for course_id in open_courses:
-        refresh_course(session, course_id, today=today, now=now)
-    return len(open_courses)
 
 
 def _reason_row(reason: Reason) -> dict[str, Any]:

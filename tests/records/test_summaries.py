@@ -7,8 +7,9 @@ import pytest
 from rehab.clinical.dose import Side
 from rehab.clinical.follow_up import Need
 from rehab.db import AnySession
+from rehab.jobs.daily import refresh_summaries
 from rehab.models import CourseSummary
-from rehab.records.summaries import refresh_course, refresh_open_courses
+from rehab.records.summaries import refresh_course
 from tests.cast import STARTED_ON, Cast, every_day, log_mornings
 from tests.conftest import NOW, TODAY, Statements
 
@@ -64,7 +65,7 @@ def test_rebuilding_finds_no_difference(session: AnySession, cast: Cast) -> None
     refresh_course(session, cast.karens_course, today=TODAY, now=NOW)
     refresh_course(session, cast.oles_course, today=TODAY, now=NOW)
     before = {c: vars(summary(session, c)).copy() for c in (cast.karens_course, cast.oles_course)}
-    assert refresh_open_courses(session, today=TODAY, now=NOW) == 2
+    assert refresh_summaries(session, today=TODAY, now=NOW) == 2
     for course_id, values in before.items():
         after = vars(summary(session, course_id))
         assert {k: v for k, v in after.items() if k[0] != "_"} == {k: v for k, v in values.items() if k[0] != "_"}

@@ -43,9 +43,7 @@ OVERLAPS = [
 FIXED = "                     [=====)      "
 
 
-@pytest.mark.parametrize(
-    ("other", "overlaps", "covered", "what"), OVERLAPS, ids=[case[3] for case in OVERLAPS]
-)
+@pytest.mark.parametrize(("other", "overlaps", "covered", "what"), OVERLAPS, ids=[case[3] for case in OVERLAPS])
 def test_overlap_is_what_the_drawing_shows(other: str, overlaps: bool, covered: bool, what: str) -> None:
     (one,), (two,) = drawn(FIXED), drawn(other)
     assert one.overlaps(two) is overlaps
@@ -66,9 +64,7 @@ MERGES = [
 
 
 @pytest.mark.parametrize(("one", "other", "merged", "what"), MERGES, ids=[case[3] for case in MERGES])
-def test_merging_keeps_the_time_in_as_few_intervals_as_possible(
-    one: str, other: str, merged: str, what: str
-) -> None:
+def test_merging_keeps_the_time_in_as_few_intervals_as_possible(one: str, other: str, merged: str, what: str) -> None:
     assert merge(drawn(one) + drawn(other)) == drawn(merged)
 
 
@@ -88,9 +84,7 @@ SUBTRACTIONS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("whole", "taken", "left", "what"), SUBTRACTIONS, ids=[case[3] for case in SUBTRACTIONS]
-)
+@pytest.mark.parametrize(("whole", "taken", "left", "what"), SUBTRACTIONS, ids=[case[3] for case in SUBTRACTIONS])
 def test_what_is_left_is_what_the_drawing_shows(whole: str, taken: str, left: str, what: str) -> None:
     assert subtract(drawn(whole), drawn(taken)) == drawn(left)
 
@@ -105,9 +99,7 @@ INTERSECTIONS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "both", "what"), INTERSECTIONS, ids=[case[3] for case in INTERSECTIONS]
-)
+@pytest.mark.parametrize(("one", "other", "both", "what"), INTERSECTIONS, ids=[case[3] for case in INTERSECTIONS])
 def test_what_is_in_both_is_what_the_drawing_shows(one: str, other: str, both: str, what: str) -> None:
     assert intersect(drawn(one), drawn(other)) == drawn(both)
     assert intersect(drawn(other), drawn(one)) == drawn(both)
@@ -141,9 +133,7 @@ def test_a_naive_datetime_is_refused_at_either_end() -> None:
 
 
 def test_instants_are_kept_in_utc_and_equal_across_zones() -> None:
-    local = Interval(
-        datetime(2026, 11, 23, 9, tzinfo=COPENHAGEN), datetime(2026, 11, 23, 10, tzinfo=COPENHAGEN)
-    )
+    local = Interval(datetime(2026, 11, 23, 9, tzinfo=COPENHAGEN), datetime(2026, 11, 23, 10, tzinfo=COPENHAGEN))
     assert local == hours(8, 9)
     assert hash(local) == hash(hours(8, 9))
     assert local.starts_at.tzinfo is UTC

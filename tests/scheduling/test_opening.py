@@ -33,8 +33,7 @@ def utc(on: date, wall: str) -> datetime:
 def shown(intervals: tuple[Interval, ...]) -> list[str]:
     """The intervals as the clock on the wall in Copenhagen shows them."""
     return [
-        f"{i.starts_at.astimezone(COPENHAGEN):%a %d %H:%M}-{i.ends_at.astimezone(COPENHAGEN):%H:%M}"
-        for i in intervals
+        f"{i.starts_at.astimezone(COPENHAGEN):%a %d %H:%M}-{i.ends_at.astimezone(COPENHAGEN):%H:%M}" for i in intervals
     ]
 
 
@@ -107,9 +106,7 @@ def test_hours_that_do_not_close_after_they_open_are_refused(closes: time) -> No
         WeeklyHours(MONDAY, time(8), closes)
 
 
-@pytest.mark.parametrize(
-    ("opens", "closes"), [(time(8, tzinfo=UTC), time(9)), (time(8), time(9, tzinfo=UTC))]
-)
+@pytest.mark.parametrize(("opens", "closes"), [(time(8, tzinfo=UTC), time(9)), (time(8), time(9, tzinfo=UTC))])
 def test_hours_with_a_zone_of_their_own_are_refused(opens: time, closes: time) -> None:
     with pytest.raises(ValueError, match="wall clock"):
         WeeklyHours(MONDAY, opens, closes)
@@ -163,9 +160,7 @@ NIGHTS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("on", "opens", "closes", "first", "last", "what"), NIGHTS, ids=[n[5] for n in NIGHTS]
-)
+@pytest.mark.parametrize(("on", "opens", "closes", "first", "last", "what"), NIGHTS, ids=[n[5] for n in NIGHTS])
 def test_hours_on_the_night_the_clock_is_moved(
     on: date, opens: str, closes: str, first: str, last: str, what: str
 ) -> None:

@@ -65,9 +65,7 @@ def test_intervals_that_touch_share_no_cell_and_those_that_overlap_do() -> None:
 
 
 def test_the_repeated_hour_of_autumn_has_cells_of_its_own() -> None:
-    night = Interval(
-        datetime(2026, 10, 25, 2, tzinfo=COPENHAGEN), datetime(2026, 10, 25, 3, tzinfo=COPENHAGEN)
-    )
+    night = Interval(datetime(2026, 10, 25, 2, tzinfo=COPENHAGEN), datetime(2026, 10, 25, 3, tzinfo=COPENHAGEN))
     assert len(cells(night)) == len(set(cells(night))) == 12
 
 
@@ -143,9 +141,7 @@ def test_nothing_open_offers_nothing() -> None:
     ("length", "step", "buffer"),
     [(0, 10, 0), (-10, 10, 0), (25, 10, 0), (30, 0, 0), (30, 15, 0), (30, -10, 0), (30, 10, -10)],
 )
-def test_a_length_step_or_buffer_that_makes_no_sense_is_refused_at_once(
-    length: int, step: int, buffer: int
-) -> None:
+def test_a_length_step_or_buffer_that_makes_no_sense_is_refused_at_once(length: int, step: int, buffer: int) -> None:
     with pytest.raises(ValueError, match=r"ten minutes|not negative"):
         offered(
             [],

@@ -20,7 +20,7 @@ from rehab.web.doses import dose_text, exercise_name
 from rehab.web.words import date_words
 
 DAY = timedelta(days=1)
-KINDS = {Response.GREEN: "ok", Response.YELLOW: "warn", Response.AMBER: "warn", Response.RED: "stop"}
+KINDS = {Response.GREEN: "ok", Response.YELLOW: "warn", Response.AMBER: "stop", Response.RED: "stop"}
 
 
 def training_card(day: Day) -> TrainingCard:

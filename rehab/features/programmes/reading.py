@@ -166,7 +166,7 @@ def _plan(plan: PlanSentences) -> tuple[PlanLine, ...]:
     return (
         PlanLine(light="ok", when=_("Pain 0–2, and the next morning is as usual"), sentence=plan.green),
         PlanLine(light="warn", when=_("Pain 3–5, or the next morning is up by 1"), sentence=plan.yellow),
-        PlanLine(light="warn", when=_("The next morning is up by more than 1"), sentence=plan.amber),
+        PlanLine(light="stop", when=_("The next morning is up by more than 1"), sentence=plan.amber),
         PlanLine(light="stop", when=_("Pain 6 or more, during or after"), sentence=plan.red),
     )
 
