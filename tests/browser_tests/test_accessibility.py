@@ -10,29 +10,41 @@ from tests.browser_tests.conftest import DESK, PHONE, Visit
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# A role, an address, and where that page is only the way: what leads on to the page itself.
+COURSE = "a[href^='/courses/']"
 PAGES = [
-    (None, "/sign-in"),
-    ("patient", "/today"),
-    ("patient", "/morning-pain/other-day"),
-    ("patient", "/sessions/new"),
-    ("patient", "/progress"),
-    ("patient", "/programme"),
-    ("patient", "/appointments"),
-    ("patient", "/book"),
-    ("patient", "/settings"),
-    ("patient", "/nothing-here"),
-    ("practitioner", "/caseload"),
-    ("practitioner", "COURSE"),
-    ("practitioner", "COURSE/programme/templates"),
-    ("practitioner", "COURSE/programme/new?template=R15"),
-    ("practitioner", "COURSE/programme/revision"),
-    ("practitioner", "/patients/new"),
-    ("practitioner", "/calendar"),
-    ("reception", "/desk"),
-    ("manager", "/overview"),
-    ("admin", "/people"),
-    ("admin", "/people/new"),
+    (None, "/sign-in", None),
+    (None, "/welcome/used-or-unknown", None),
+    ("patient", "/today", None),
+    ("patient", "/today?change=right", None),
+    ("patient", "/morning-pain/other-day", None),
+    ("patient", "/sessions/new", None),
+    ("patient", "/sessions/new?short=1", None),
+    ("patient", "/progress", None),
+    ("patient", "/programme", None),
+    ("patient", "/appointments", None),
+    ("patient", "/appointments", "main a[href^='/appointments/']"),
+    ("patient", "/book", None),
+    ("patient", "/settings", None),
+    ("patient", "/nothing-here", None),
+    ("other-patient", "/today", None),
+    ("practitioner", "/caseload", None),
+    ("practitioner", "/caseload", COURSE),
+    ("practitioner", "/caseload", f"{COURSE} + /invitation"),
+    ("practitioner", "/caseload", f"{COURSE} + /programme/templates"),
+    ("practitioner", "/caseload", f"{COURSE} + /programme/new?template=R15"),
+    ("practitioner", "/caseload", f"{COURSE} + /programme/revision"),
+    ("practitioner", "/patients/new", None),
+    ("practitioner", "/calendar", None),
+    ("reception", "/desk", None),
+    ("reception", "/desk", "a[href^='/desk/appointments/'][href$='/move']"),
+    ("reception", "/desk?q=e", "a[href^='/desk/patients/']"),
+    ("manager", "/overview", None),
+    ("admin", "/people", None),
+    ("admin", "/people", "main a[href^='/people/']:not([href$='/new'])"),
+    ("admin", "/people/new", None),
 ]
+NAMES = [f"{role} {path} {through or ''}".strip() for role, path, through in PAGES]
 
 
 def violations(page: Page) -> list[dict[str, Any]]:
@@ -45,30 +57,45 @@ def violations(page: Page) -> list[dict[str, Any]]:
     ]
 
 
-def open_it(visit: Visit, role: str | None, path: str, **how: Any) -> Page:
-    """Open a page; COURSE stands for the first course of the caseload."""
-    if not path.startswith("COURSE"):
-        return visit(role, path, **how)
-    page = visit(role, "/caseload", **how)
-    href = page.locator("a[href^='/courses/']").first.get_attribute("href")
-    page.goto(path.replace("COURSE", str(href)))
+def go_on(page: Page, through: str | None) -> Page:
+    """Follow the first link that `through` finds, if any, and wait until the page is at rest."""
+    if through:
+        selector, _, further = through.partition(" + ")
+        page.goto(f"{page.locator(selector).first.get_attribute('href')}{further}")
+    page.wait_for_load_state("networkidle")
     return page
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("role", "path"), PAGES, ids=[f"{role}{path}" for role, path in PAGES])
-def test_axe_finds_nothing(visit: Visit, role: str | None, path: str, theme: str) -> None:
-    phone_first = role in (None, "patient")
-    page = open_it(visit, role, path, size=PHONE if phone_first else DESK, theme=theme)
-    page.wait_for_load_state("networkidle")
+@pytest.mark.parametrize(("role", "path", "through"), PAGES, ids=NAMES)
+def test_axe_finds_nothing(visit: Visit, role: str | None, path: str, through: str | None, theme: str) -> None:
+    phone_first = role in (None, "patient", "other-patient")
+    page = go_on(visit(role, path, size=PHONE if phone_first else DESK, theme=theme), through)
     assert violations(page) == []
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 390, 820, 1440])
-@pytest.mark.parametrize(("role", "path"), PAGES, ids=[f"{role}{path}" for role, path in PAGES])
-def test_nothing_runs_off_the_side(visit: Visit, role: str | None, path: str, width: int) -> None:
-    page = open_it(visit, role, path, size=(width, 844))
+@pytest.mark.parametrize("role", ["patient", "practitioner", "reception", "manager", "admin", None], ids=str)
+def test_nothing_runs_off_the_side(visit: Visit, role: str | None, width: int) -> None:
+    page = visit(role, "/", size=(width, 844))
+    for path, through in [(path, through) for who, path, through in PAGES if who == role]:
+        page.goto(path)
+        go_on(page, through)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"{page.url} runs {over} px off the side at {width}"
+
+
+@pytest.mark.browser
+def test_only_a_page_with_a_chart_pays_for_one(visit: Visit) -> None:
+    page = visit("patient", "/today")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    for path in ("/today", "/programme", "/appointments", "/book", "/settings"):
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+    assert not [url for url in fetched if "plotly" in url]
+    page.goto("/progress")
     page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert [url for url in fetched if "plotly-basic" in url]
