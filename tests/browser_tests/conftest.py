@@ -136,7 +136,9 @@ def visit(chromium: Browser, clinic: str) -> Iterator[Visit]:
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda m: faults.append(m.text) if m.type == "error" and "40" not in m.text else None)
+        page.on(
+            "console", lambda m: faults.append(m.text) if m.type == "error" and "status of 4" not in m.text else None
+        )
         page.on("pageerror", lambda e: faults.append(str(e)))
         page.on("request", lambda r: faults.append(r.url) if not r.url.startswith((clinic, "data:", "blob:")) else None)
         _enter(page, role, language)

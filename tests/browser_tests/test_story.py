@@ -73,8 +73,7 @@ def log_a_session(page: Page) -> None:
 def book_from_the_prompt(page: Page) -> str:
     """More times, another time, confirm: three taps. Returns the words of the appointment."""
     go(page, page.locator("main a[href^='/book'][href*='prompt=']").last)
-    times = page.locator("input[name='time']")
-    times.last.check(force=True)
+    page.locator("label.slot").last.click()
     go(page, page.locator("button[form='book']"))
     assert re.search(r"/appointments/\d+$", page.url)
     return page.locator("main").inner_text()
@@ -162,3 +161,22 @@ def test_the_loop_by_keyboard(visit: Visit, fresh_clinic: str) -> None:
     with page.expect_navigation():
         page.keyboard.press("Enter")
     expect(page.locator("main [role='status']").first).to_contain_text("3")
+
+
+@pytest.mark.browser
+def test_what_has_the_focus_is_never_hidden(visit: Visit) -> None:
+    """Not under the dock of a booking, nor under the menu at the bottom of Today."""
+    for path, cover in (("/book", ".dock"), ("/today", ".tabbar"), ("/progress", ".tabbar")):
+        page = visit("patient", path)
+        for _press in range(30):
+            page.keyboard.press("Tab")
+            hidden = page.evaluate(
+                """selector => {
+                    const focused = document.activeElement, cover = document.querySelector(selector);
+                    if (focused === document.body || cover.contains(focused)) return null;
+                    const box = (focused.closest('label') ?? focused).getBoundingClientRect();
+                    return box.top >= cover.getBoundingClientRect().top ? focused.outerHTML.slice(0, 120) : null;
+                }""",
+                cover,
+            )
+            assert hidden is None, f"{path}: under {cover}: {hidden}"
