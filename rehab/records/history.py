@@ -91,6 +91,7 @@ SESSIONS = (
     )
     .order_by(ExerciseSession.done_on, ExerciseSession.id)
 )
+STRENGTH_SESSIONS = SESSIONS.where(ExerciseSession.kind == SessionKind.STRENGTH)
 
 
 def mornings(session: AnySession, course_id: int, since: date, first_days_until: date = date.min) -> list[MorningEntry]:
@@ -99,9 +100,10 @@ def mornings(session: AnySession, course_id: int, since: date, first_days_until:
     return [MorningEntry(*row) for row in read(session, MORNINGS, values).all()]
 
 
-def sessions(session: AnySession, course_id: int, since: date) -> list[SessionEntry]:
-    """Exercise sessions in force from `since`, oldest first."""
-    return [SessionEntry(*row) for row in read(session, SESSIONS, {"course_id": course_id, "since": since}).all()]
+def sessions(session: AnySession, course_id: int, since: date, *, strength_only: bool = False) -> list[SessionEntry]:
+    """Exercise sessions in force from `since`, oldest first; with or without the daily bouts of stretching."""
+    query = STRENGTH_SESSIONS if strength_only else SESSIONS
+    return [SessionEntry(*row) for row in read(session, query, {"course_id": course_id, "since": since}).all()]
 
 
 def by_day(entries: list[MorningEntry]) -> dict[date, int]:
@@ -124,8 +126,10 @@ def recent(session: AnySession, course_id: int, today: date) -> Recent:
     course = read(session, COURSE, {"course_id": course_id}).one()
     since = today - LOOK_BACK
     noted = mornings(session, course_id, since, course.started_on + FIRST_WEEK)
-    trained = sessions(session, course_id, since)
     assigned = programme(session, course_id)
+    windows = assigned.windows(since)
+    # The rules count strength; the many bouts of stretching only where nothing else is prescribed.
+    trained = sessions(session, course_id, since, strength_only=any(window.strength for window in windows))
     scores = by_day(noted)
     version = assigned.in_force(today)
     phase = version.phase_on(today) if version else None
@@ -135,7 +139,7 @@ def recent(session: AnySession, course_id: int, today: date) -> Recent:
         start_median=start_median(scores, course.started_on, course.intake_pain),
         by_day=scores,
         sessions=tuple(entry.logged() for entry in trained),
-        windows=assigned.windows(since),
+        windows=windows,
         phase_started_on=phase.starts_on if phase else course.started_on,
         phase_last_on=phase.last_on if phase else None,
         symptoms_since=course.symptoms_since,

@@ -29,6 +29,7 @@ LOCK_COURSE = sa.select(Course.id).where(Course.id == sa.bindparam("course_id"))
 MORNING_WITH_KEY = sa.select(MorningPain.id, MorningPain.noted_on, MorningPain.side, MorningPain.score).where(
     MorningPain.course_id == sa.bindparam("course_id"), MorningPain.client_key == sa.bindparam("key")
 )
+STORE = {table: sa.insert(table).returning(table.id) for table in (MorningPain, ExerciseSession)}
 SUPERSEDE_MORNING = (
     sa.update(MorningPain)
     .where(
@@ -254,7 +255,7 @@ def _insert(
     values: dict[str, Any],
 ) -> int:
     head = {"course_id": course_id, "client_key": client_key, "logged_at": now, "logged_by_id": by.id}
-    return session.execute(sa.insert(table).values(**head, **values).returning(table.id)).scalar_one()
+    return int(session.connection().execute(STORE[table], {**head, **values}).scalar_one())
 
 
 def _morning_with(session: AnySession, course_id: int, client_key: str) -> tuple[Any, ...] | None:
