@@ -47,10 +47,7 @@ def check_sign_in() -> ResponseReturnValue:
     form, now = SignInForm(), clock.now()
     if not form.validate_on_submit():
         return show(_sign_in_page(form), 422)
-    keys = [
-        services.key_hash("email", str(form.email.data).lower()),
-        services.key_hash("address", request.remote_addr or ""),
-    ]
+    keys = services.attempt_keys(email=str(form.email.data), address=request.remote_addr or "")
     if services.too_many_attempts(db.session, keys=keys, now=now):
         form.email.errors = [_("Too many attempts. Wait a quarter of an hour and try again.")]
         return show(_sign_in_page(form), 429)
@@ -91,7 +88,7 @@ def welcome(token: str) -> ResponseReturnValue:
     """An invitation: choose a password. A used or expired link says so."""
     link = services.find_link(db.session, token=token, now=clock.now())
     if link is None:
-        return show(WelcomePage(title=_("The link no longer works"), form=None, first_name=""), 410)
+        return _link_is_dead()
     return show(_welcome_page(WelcomeForm(formdata=None), link.person_id))
 
 
@@ -102,16 +99,20 @@ def accept(token: str) -> ResponseReturnValue:
     now = clock.now()
     link = services.find_link(db.session, token=token, now=now)
     if link is None:
-        return show(WelcomePage(title=_("The link no longer works"), form=None, first_name=""), 410)
+        return _link_is_dead()
     form = WelcomeForm()
     if not form.validate_on_submit():
         return show(_welcome_page(form, link.person_id), 422)
     person_id = services.accept_invitation(db.session, link=link, password=str(form.password.data), now=now)
-    found = find_viewer(person_id)
+    found = find_viewer(person_id) if person_id else None
     if found is None:
-        abort(404)
+        return _link_is_dead()
     _let_in(found)
     return redirect(url_for("home.index"), 303)
+
+
+def _link_is_dead() -> Response:
+    return show(WelcomePage(title=_("The link no longer works"), form=None, first_name=""), 410)
 
 
 @bp.get("/settings")

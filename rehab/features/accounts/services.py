@@ -16,30 +16,34 @@ hasher = PasswordHasher()
 # Verified against when there is no such account, so that the answer takes as long.
 NOBODY = hasher.hash(secrets.token_urlsafe(16))
 WINDOW = timedelta(minutes=15)
-MOST_ATTEMPTS = 10
+# A whole branch shares one network address: it takes more to shut that out than to protect one account.
+MOST_ATTEMPTS = {"email": 10, "address": 100}
 
 
-def key_hash(kind: str, value: str) -> str:
-    """What an attempt is counted under, without storing the address itself."""
+def attempt_keys(*, email: str, address: str) -> dict[str, str]:
+    """What an attempt is counted under, by kind, without storing the addresses themselves."""
+    return {kind: _hashed(kind, value) for kind, value in (("email", email.lower()), ("address", address))}
+
+
+def _hashed(kind: str, value: str) -> str:
     return sha256(f"{kind}:{value}".encode()).hexdigest()
 
 
-def too_many_attempts(session: AnySession, *, keys: list[str], now: datetime) -> bool:
+def too_many_attempts(session: AnySession, *, keys: dict[str, str], now: datetime) -> bool:
     """Whether any of these keys has been refused too often lately."""
-    worst = session.scalar(
-        sa.select(sa.func.count())
-        .where(SignInAttempt.key_hash.in_(keys), SignInAttempt.at > now - WINDOW)
+    refused = session.execute(
+        sa.select(SignInAttempt.key_hash, sa.func.count())
+        .where(SignInAttempt.key_hash.in_(keys.values()), SignInAttempt.at > now - WINDOW)
         .group_by(SignInAttempt.key_hash)
-        .order_by(sa.func.count().desc())
-        .limit(1)
     )
-    return (worst or 0) >= MOST_ATTEMPTS
+    counts = {row[0]: int(row[1]) for row in refused}
+    return any(counts.get(key, 0) >= MOST_ATTEMPTS[kind] for kind, key in keys.items())
 
 
-def note_refused_attempt(session: AnySession, *, keys: list[str], now: datetime) -> None:
+def note_refused_attempt(session: AnySession, *, keys: dict[str, str], now: datetime) -> None:
     """Count a refusal; forget those older than the window."""
     session.execute(sa.delete(SignInAttempt).where(SignInAttempt.at < now - WINDOW))
-    session.add_all(SignInAttempt(key_hash=key, at=now) for key in keys)
+    session.add_all(SignInAttempt(key_hash=key, at=now) for key in keys.values())
 
 
 def verify_password(session: AnySession, *, email: str, password: str) -> int | None:
@@ -63,9 +67,14 @@ def find_link(session: AnySession, *, token: str, now: datetime) -> SignInLink |
     return link
 
 
-def accept_invitation(session: AnySession, *, link: SignInLink, password: str, now: datetime) -> int:
-    """Use the link up, set the password, and sign every other device out. Returns the person's id."""
-    link.used_at = now
+def accept_invitation(session: AnySession, *, link: SignInLink, password: str, now: datetime) -> int | None:
+    """Use the link up, set the password, and sign every other device out.
+
+    Returns the person's id; None when someone used the link a moment before.
+    """
+    use_up = sa.update(SignInLink).where(SignInLink.id == link.id, SignInLink.used_at.is_(None)).values(used_at=now)
+    if session.connection().execute(use_up).rowcount == 0:
+        return None
     session.execute(
         sa.update(Person)
         .where(Person.id == link.person_id)
