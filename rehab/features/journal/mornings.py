@@ -8,11 +8,12 @@ from wtforms import SelectChoice  # type: ignore[attr-defined]
 
 from rehab.clinical.dose import Side
 from rehab.db import AnySession
-from rehab.features.journal.forms import MorningPainForm
+from rehab.features.journal.forms import DayField, MorningPainForm
 from rehab.features.journal.pages import LoggedMorning, OtherDayPage
 from rehab.features.journal.queries import scores_since
-from rehab.features.journal.services import FURTHEST_BACK
+from rehab.features.journal.services import FURTHEST_BACK, check_date
 from rehab.records.finding import CourseHead
+from rehab.refusals import DateRefused
 from rehab.web.doses import side_word
 from rehab.web.words import date_words
 
@@ -43,6 +44,18 @@ def other_day_page(session: AnySession, course: CourseHead, form: MorningPainFor
 def earliest_on(course: CourseHead, today: date) -> date:
     """The first date that may be logged."""
     return min(max(today - FURTHEST_BACK, course.started_on), today)
+
+
+def may_be_logged(field: DayField, course: CourseHead, today: date) -> bool:
+    """Whether a date may be logged at all; says beside it why not, together with whatever else is wrong."""
+    if field.data is None:
+        return False
+    try:
+        check_date(field.data, started_on=course.started_on, today=today)
+    except DateRefused as refused:
+        field.errors = [refusal_words(refused.why, course)]
+        return False
+    return True
 
 
 def refusal_words(why: str, course: CourseHead) -> str:

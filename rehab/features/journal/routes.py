@@ -25,7 +25,7 @@ from rehab.features.journal.forms import (
     rows_sent,
     session_form,
 )
-from rehab.features.journal.mornings import earliest_on, offered_form, other_day_page, refusal_words
+from rehab.features.journal.mornings import earliest_on, may_be_logged, offered_form, other_day_page
 from rehab.features.journal.pages import SessionPage
 from rehab.features.journal.queries import StoredSession, last_sets, own_training
 from rehab.features.journal.today import today_page
@@ -43,7 +43,6 @@ from rehab.features.journal.training_form import (
 )
 from rehab.records.finding import CourseHead, own_course
 from rehab.records.programmes import Version, programme
-from rehab.refusals import DateRefused
 from rehab.web.access import for_patient, viewer
 from rehab.web.pages import show
 from rehab.web.words import date_words
@@ -78,25 +77,22 @@ def record_morning_pain() -> ResponseReturnValue:
     """One tap on Today, or the form of another day."""
     course, me = _open_course(), viewer()
     form = offered_form(course, MorningPainForm())
-    if not form.validate_on_submit():
+    is_valid = form.validate_on_submit()
+    if not may_be_logged(form.noted_on, course, me.today()) or not is_valid:
         return show(other_day_page(db.session, course, form, me.today()), 422)
     noted_on = form.noted_on.data
     assert noted_on is not None  # the form is valid
-    try:
-        services.record_morning_pain(
-            db.session,
-            course=course,
-            noted_on=noted_on,
-            side=Side(form.side.data),
-            score=form.score.data,
-            client_key=str(form.client_key.data),
-            by=me,
-            today=me.today(),
-            now=clock.now(),
-        )
-    except DateRefused as refused:
-        form.noted_on.errors = [refusal_words(refused.why, course)]
-        return show(other_day_page(db.session, course, form, me.today()), 422)
+    services.record_morning_pain(
+        db.session,
+        course=course,
+        noted_on=noted_on,
+        side=Side(form.side.data),
+        score=form.score.data,
+        client_key=str(form.client_key.data),
+        by=me,
+        today=me.today(),
+        now=clock.now(),
+    )
     if noted_on != me.today():
         flash(_("Saved for %(date)s.", date=date_words(noted_on, "long")))
     return redirect(url_for("journal.today"), 303)
@@ -141,26 +137,23 @@ def log_session() -> ResponseReturnValue:
         return show(_with_another_row(course, asked, rows, int(add)))
     form = session_form(rows)()
     is_short = "short" in request.form
-    if not form.validate_on_submit() or not _has_a_set(form, rows):
+    is_valid = form.validate_on_submit() and _has_a_set(form, rows)
+    if not may_be_logged(form.done_on, course, me.today()) or not is_valid:
         is_short = is_short and not any(name.startswith("sets-") for name in form.errors)
         return show(_session_page(course, asked, form, rows, is_short=is_short), 422)
     replaced = _stored(course, str(form.replaces.data or ""))
     training = typed_training(asked, form, rows)
-    try:
-        services.log_exercise_session(
-            db.session,
-            course=course,
-            version_id=asked.version.id,
-            training=training,
-            client_key=str(form.client_key.data),
-            replaces=replaced.id if replaced else None,
-            by=me,
-            today=me.today(),
-            now=clock.now(),
-        )
-    except DateRefused as refused:
-        form.done_on.errors = [refusal_words(refused.why, course)]
-        return show(_session_page(course, asked, form, rows, is_short=is_short), 422)
+    services.log_exercise_session(
+        db.session,
+        course=course,
+        version_id=asked.version.id,
+        training=training,
+        client_key=str(form.client_key.data),
+        replaces=replaced.id if replaced else None,
+        by=me,
+        today=me.today(),
+        now=clock.now(),
+    )
     if training.done_on != me.today():
         _say_saved(training, asked.version)
     return redirect(url_for("journal.today"), 303)

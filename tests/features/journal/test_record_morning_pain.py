@@ -264,3 +264,10 @@ def test_two_devices_at_once_leave_one_in_force(app: Flask, browser: Browser, ca
     rows = mornings(session, cast.karens_course)
     assert len(rows) == 3
     assert len([row for row in rows if row.superseded_at is None]) == 1
+
+
+def test_a_bad_date_and_a_missing_score_are_told_together(browser: Browser, cast: Cast) -> None:
+    sheet = browser.sign_in(cast.karen).get("/morning-pain/other-day")
+    answer = browser.send(sheet, "/morning-pain", expect=422, noted_on="2027-01-01")
+    assert answer.soup.find(id="noted_on-error")
+    assert answer.soup.find(id="score-error")
