@@ -1,6 +1,6 @@
 """Checked reading of one entry of a data file. Every complaint names the file, the entry and the field."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
@@ -69,10 +69,17 @@ class Entry:
 
     def codes(self, field: str) -> tuple[str, ...]:
         """A list of codes."""
-        values = self._list(field)
-        if not all(isinstance(each, str) and each for each in values):
-            raise self.wrong(field, "must be a list of codes")
-        return tuple(each for each in values if isinstance(each, str))
+        codes = self._words(field, "must be a list of codes")
+        if len(set(codes)) < len(codes):
+            raise self.wrong(field, f"{next(code for code in codes if codes.count(code) > 1)} is there twice")
+        return codes
+
+    def known_codes(self, field: str, known: Container[str], what: str) -> tuple[str, ...]:
+        """A list of codes, each of which must be known; `what` they are codes of, for the complaint."""
+        codes = self.codes(field)
+        if unknown := [code for code in codes if code not in known]:
+            raise self.wrong(field, f"there is no {what} {unknown[0]}")
+        return codes
 
     def truth(self, field: str) -> bool:
         """True or false."""
@@ -99,11 +106,29 @@ class Entry:
     def texts(self, field: str) -> tuple[Text, ...]:
         """A list of texts, as many in one language as in the other."""
         both = self.part(field)
-        danish, english = (both.codes(language) for language in LANGUAGES)
+        danish, english = (both._words(each, "must be a list of texts that are not empty") for each in LANGUAGES)
         both.done()
-        if len(danish) != len(english) or not danish:
+        if len(danish) != len(english):
             raise self.wrong(field, f"has {len(danish)} texts in Danish and {len(english)} in English")
         return tuple(Text(*pair) for pair in zip(danish, english, strict=True))
+
+    def text_or_name(self, field: str) -> Text:
+        """A text in both languages, or one that is the same in both, such as a journal's name, written once."""
+        if isinstance(self._value(field), str):
+            return Text(self.words(field), self.words(field))
+        return self.text(field)
+
+    def words_if_given(self, field: str) -> str | None:
+        """`words`, or None where the field is left out."""
+        return self.words(field) if self._given(field) else None
+
+    def text_if_given(self, field: str) -> Text | None:
+        """`text`, or None where the field is left out."""
+        return self.text(field) if self._given(field) else None
+
+    def texts_if_given(self, field: str) -> tuple[Text, ...]:
+        """`texts`, or none where the field is left out. A field that is there must be right."""
+        return self.texts(field) if self._given(field) else ()
 
     def dose(self, field: str) -> Dose:
         """A dose, within its limits."""
@@ -165,6 +190,15 @@ class Entry:
 
     def _inside(self, field: str) -> str:
         return f"{self._name}.{field}" if self._name else field
+
+    def _given(self, field: str) -> bool:
+        return field in self._data
+
+    def _words(self, field: str, complaint: str) -> tuple[str, ...]:
+        values = self._list(field)
+        if not all(isinstance(each, str) and each.strip() for each in values):
+            raise self.wrong(field, complaint)
+        return tuple(each for each in values if isinstance(each, str))
 
     def _list(self, field: str) -> Sequence[object]:
         value = self._value(field)

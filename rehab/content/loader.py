@@ -18,8 +18,11 @@ from rehab.content.shapes import (
     LevelText,
     PhaseText,
     PlanTexts,
+    Source,
+    SourceRead,
     Template,
     TemplateRow,
+    Text,
     WarningSign,
 )
 
@@ -27,6 +30,22 @@ DATA = Path(__file__).parent / "data"
 
 Key = TypeVar("Key")
 Item = TypeVar("Item")
+
+
+@cache
+def sources() -> Mapping[str, Source]:
+    """What the values rest on, by code."""
+    return _by_code(_file("sources.json"), "sources", _source)
+
+
+def source(code: str) -> Source:
+    """One source; KeyError when there is none."""
+    return sources()[code]
+
+
+def read_text(read: SourceRead) -> Text:
+    """How well a source was read, in words."""
+    return _read_texts()[read]
 
 
 @cache
@@ -43,12 +62,7 @@ def exercise(code: str) -> Exercise:
 @cache
 def load_ladder() -> tuple[str, ...]:
     """Exercise codes from the lightest rung to the heaviest (dossier 12.2)."""
-    file = _file("exercises.json")
-    ladder = file.codes("load_ladder")
-    for code in ladder:
-        if code not in exercises():
-            raise file.wrong("load_ladder", f"there is no exercise {code}")
-    return ladder
+    return _file("exercises.json").known_codes("load_ladder", exercises(), "exercise")
 
 
 @cache
@@ -96,6 +110,12 @@ def warning_version() -> int:
 def level_text(level: Level) -> LevelText:
     """The fixed text shown when a sign of this level is ticked."""
     return _level_texts()[level]
+
+
+@cache
+def _read_texts() -> Mapping[SourceRead, Text]:
+    file = _file("sources.json")
+    return _complete(file, "reads", map(_read, file.parts("reads")), SourceRead)
 
 
 @cache
@@ -147,6 +167,22 @@ def _complete(
     return MappingProxyType(found)
 
 
+def _source(entry: Entry) -> Source:
+    return Source(
+        code=entry.words("code"),
+        citation=entry.text_or_name("citation"),
+        doi=entry.words_if_given("doi"),
+        read=entry.one_of("read", SourceRead),
+        note=entry.text_if_given("note"),
+    )
+
+
+def _read(entry: Entry) -> tuple[SourceRead, Text]:
+    pair = (entry.one_of("read", SourceRead), entry.text("name"))
+    entry.done()
+    return pair
+
+
 def _exercise(entry: Entry) -> Exercise:
     return Exercise(
         code=entry.words("code"),
@@ -155,7 +191,8 @@ def _exercise(entry: Entry) -> Exercise:
         name=entry.text("name"),
         steps=entry.texts("steps"),
         equipment=entry.text("equipment"),
-        source=entry.words("source"),
+        cautions=entry.texts_if_given("cautions"),
+        sources=_sources(entry),
     )
 
 
@@ -171,8 +208,9 @@ def _template(entry: Entry) -> Template:
         rows=tuple(_row(row, weeks) for row in entry.parts("rows")),
         plan=_plan(entry.part("plan")),
         review_weeks=entry.wholes("review_weeks"),
-        source=entry.text("source"),
+        sources=_sources(entry),
         evidence=entry.text("evidence"),
+        unverified=entry.texts_if_given("unverified"),
     )
     if read.condition not in conditions():
         raise entry.wrong("condition", f"there is no condition {read.condition}")
@@ -200,7 +238,7 @@ def _row(entry: Entry, weeks: int) -> TemplateRow:
         optional=entry.truth("optional"),
         progression=entry.text("progression"),
         regression=entry.text("regression"),
-        basis=entry.words("basis"),
+        sources=_sources(entry),
     )
     entry.done()
     if row.exercise_code not in exercises():
@@ -221,10 +259,8 @@ def _condition(entry: Entry) -> Condition:
 
 
 def _advice_card(entry: Entry) -> tuple[tuple[str, ...], AdviceCard]:
-    codes = entry.codes("conditions")
-    if unknown := [code for code in codes if code not in conditions()]:
-        raise entry.wrong("conditions", f"there is no condition {unknown[0]}")
-    card = AdviceCard(entry.words("code"), entry.text("title"), entry.texts("body"), entry.words("source"))
+    codes = entry.known_codes("conditions", conditions(), "condition")
+    card = AdviceCard(entry.words("code"), entry.text("title"), entry.texts("body"), _sources(entry))
     entry.done()
     return codes, card
 
@@ -246,3 +282,7 @@ def _level(entry: Entry) -> LevelText:
     level = LevelText(entry.one_of("level", Level), entry.text("title"), entry.text("body"))
     entry.done()
     return level
+
+
+def _sources(entry: Entry) -> tuple[str, ...]:
+    return entry.known_codes("sources", sources(), "source")

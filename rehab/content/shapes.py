@@ -30,6 +30,31 @@ class Text:
         raise ValueError(f"no text in language {language!r}")
 
 
+class SourceRead(StrEnum):
+    """How well a source was read before it was leaned on (the dossier's tags).
+
+    `read` is an abstract, table or page itself; `summary` someone else's account of it; `expert` an opinion;
+    `knowledge` unverified; `own` what the clinic chain says or chose itself, not a published fact.
+    """
+
+    READ = "read"
+    SUMMARY = "summary"
+    EXPERT = "expert"
+    KNOWLEDGE = "knowledge"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a value rests on. `doi` is bare ("10.1111/sms.12313"); `note` says what was and was not found in it."""
+
+    code: str
+    citation: Text
+    doi: str | None
+    read: SourceRead
+    note: Text | None
+
+
 class ExerciseKind(StrEnum):
     """What an exercise is for."""
 
@@ -48,7 +73,10 @@ class ExerciseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise of the library; `slug` names its drawing."""
+    """One exercise of the library; `slug` names its drawing.
+
+    `cautions` are what to watch for and when to stop, in the patient's words; `sources` are codes.
+    """
 
     code: str
     slug: str
@@ -56,7 +84,8 @@ class Exercise:
     name: Text
     steps: tuple[Text, ...]
     equipment: Text
-    source: str
+    cautions: tuple[Text, ...]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +118,15 @@ class TemplateRow:
     optional: bool
     progression: Text
     regression: Text
-    basis: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """A programme to start from, for one condition (its code) and phase.
 
-    `review_weeks` are the weeks at whose end the course is looked at; `evidence` is told to the practitioner.
+    `review_weeks` are the weeks at whose end the course is looked at. Told to the practitioner: `evidence`, what the
+    trials showed; `unverified`, what in this programme no source stands behind; `sources`, by code.
     """
 
     code: str
@@ -108,8 +138,9 @@ class Template:
     rows: tuple[TemplateRow, ...]
     plan: PlanTexts
     review_weeks: tuple[int, ...]
-    source: Text
+    sources: tuple[str, ...]
     evidence: Text
+    unverified: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +150,7 @@ class AdviceCard:
     code: str
     title: Text
     body: tuple[Text, ...]
-    source: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ def test_danish_and_english_are_not_the_same_text(path: str) -> None:
 def test_every_template_has_its_own_condition_source_and_reviews() -> None:
     for template in content.templates().values():
         assert template.condition in content.conditions()
-        assert template.source.da
+        assert template.sources
         assert template.evidence.da
         assert template.review_weeks
         assert max(template.review_weeks) <= template.weeks

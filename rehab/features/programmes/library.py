@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from rehab.clinical.dose_words import dose_short
 from rehab.clinical.phases import Phase
-from rehab.content import ExerciseKind, Template, TemplateRow, exercise, templates
+from rehab.content import ExerciseKind, Template, TemplateRow, exercise, source, templates
 from rehab.features.programmes.pages import ChoosePage, TemplateCard
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.services import may_have
@@ -60,7 +60,7 @@ def _card(bench: Workbench, template: Template, suggested: bool) -> TemplateCard
         (_("Length"), ngettext("%(num)d week", "%(num)d weeks", template.weeks)),
         *_holds(template),
         (_("Evidence"), template.evidence.in_(language)),
-        (_("Source"), template.source.in_(language)),
+        (_("Source"), "; ".join(_cited(code, language) for code in template.sources)),
     ]
     return TemplateCard(
         code=template.code,
@@ -70,6 +70,12 @@ def _card(bench: Workbench, template: Template, suggested: bool) -> TemplateCard
         href=url_for("programmes.assign", course_id=bench.course.id, template=template.code),
         refused=None if allowed else _("Only for patients of %(years)s and over.", years=template.min_age),
     )
+
+
+def _cited(code: str, language: str) -> str:
+    about = source(code)
+    citation = about.citation.in_(language)
+    return f"{citation}, doi {about.doi}" if about.doi else citation
 
 
 def _holds(template: Template) -> list[tuple[str, str]]:

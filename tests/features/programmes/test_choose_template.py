@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rehab.content import templates
+from rehab.content import source, templates
 from rehab.db import AnySession
 from rehab.models import AuditEvent, Role
 from tests.browser import Browser
@@ -18,7 +18,8 @@ def test_every_template_says_what_it_holds_and_what_it_rests_on(browser: Browser
         assert words in sheet.text
     for template in templates().values():
         assert template.evidence.da in sheet.text
-        assert template.source.da in sheet.text
+        for code in template.sources:
+            assert source(code).citation.da in sheet.text
 
 
 def test_what_usually_comes_next_stands_first(browser: Browser, cast: Cast) -> None:
