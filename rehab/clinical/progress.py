@@ -7,7 +7,6 @@ The trend is told from medians, never from one morning: M of a week is the media
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from statistics import median
 
@@ -44,21 +43,21 @@ class TrendKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """`change` is now less start, in points: negative is less pain."""
+    """`change` is now less start, in points: negative is less pain. None where a value is unknown."""
 
     kind: TrendKind
     start: float | None
     now: float | None
     change: float | None
 
+    @property
+    def percent(self) -> float | None:
+        """The change as a percentage of the start; None where it is unknown or the start is 0.
 
-@dataclass(frozen=True, slots=True)
-class LoggedSet:
-    """One set as done; `load_kg` is what was added to the body."""
-
-    on: date
-    reps: int
-    load_kg: Decimal
+        >>> Trend(TrendKind.BETTER_NOTICEABLY, 8, 6, -2).percent
+        -25.0
+        """
+        return self.change / self.start * 100 if self.start and self.change is not None else None
 
 
 def worst_by_day(mornings: Iterable[Morning]) -> dict[date, int]:
@@ -88,12 +87,21 @@ def rolling_median(
 
 
 def weekly_median(by_day: Mapping[date, int], started_on: date, week: int) -> float | None:
-    """M of a course week (dossier 10). Week 1 is the seven days from `started_on`; None under 3 values."""
+    """M of a course week (dossier 10). Week 1 is the seven days from `started_on`; None under 3 values.
+
+    >>> mornings = {date(2026, 3, day): score for day, score in ((2, 6), (4, 7), (8, 5), (9, 3))}
+    >>> [weekly_median(mornings, date(2026, 3, 2), week) for week in (1, 2)]
+    [6, None]
+    """
     return rolling_median(by_day, started_on + week * _WEEK - timedelta(days=1))
 
 
 def start_median(by_day: Mapping[date, int], started_on: date, intake: int | None) -> float | None:
-    """M₀: the median of the first 7 days, else the score at intake (dossier 10)."""
+    """M₀: the median of the first 7 days, else the score at intake (dossier 10). None when both are missing.
+
+    >>> start_median({date(2026, 3, 2): 6}, date(2026, 3, 2), intake=8)
+    8
+    """
     first_week = weekly_median(by_day, started_on, 1)
     return intake if first_week is None else first_week
 
@@ -139,25 +147,16 @@ def is_plateau(by_day: Mapping[date, int], day: date, weeks: int = 3, within: fl
     """The weekly medians of `day` and of the `weeks` before differ by less than `within` points (F8).
 
     Both ends must be known; a week between with too few values is passed over.
+
+    >>> flat = {date(2026, 3, day): 5 for day in range(1, 29)}
+    >>> is_plateau(flat, date(2026, 3, 28)), is_plateau(flat, date(2026, 3, 20))
+    (True, False)
     """
     medians = [rolling_median(by_day, day - back * _WEEK) for back in range(weeks + 1)]
     known = [each for each in medians if each is not None]
     if medians[0] is None or medians[-1] is None:
         return False
     return max(known) - min(known) < within
-
-
-def weekly_load(sets: Iterable[LoggedSet], started_on: date) -> dict[int, Decimal]:
-    """Kilograms moved per course week, repetitions × load; sets with the body alone add nothing.
-
-    >>> weekly_load([LoggedSet(date(2026, 3, 3), 10, Decimal(8))], date(2026, 3, 2))
-    {1: Decimal('80')}
-    """
-    total: dict[int, Decimal] = {}
-    for each in sets:
-        week = (each.on - started_on) // _WEEK + 1
-        total[week] = total.get(week, Decimal(0)) + each.reps * each.load_kg
-    return total
 
 
 def _kind(start: float, now: float) -> TrendKind:

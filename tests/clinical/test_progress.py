@@ -1,16 +1,13 @@
 """Is it getting better?"""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rehab.clinical.dose import Side
-from rehab.clinical.phases import TimeClass, time_class
 from rehab.clinical.progress import (
-    LoggedSet,
     Morning,
     TrendKind,
     is_plateau,
@@ -18,7 +15,6 @@ from rehab.clinical.progress import (
     stalls,
     start_median,
     trend,
-    weekly_load,
     weekly_median,
     worst_by_day,
 )
@@ -119,15 +115,14 @@ def test_a_plateau_is_three_weeks_within_a_point() -> None:
     assert not is_plateau(by_day(*[5] * 7, *[8] * 7, *[5] * 14), on(27))
 
 
-def test_load_is_summed_by_course_week() -> None:
-    sets = [
-        LoggedSet(on(0), 10, Decimal("7.5")),
-        LoggedSet(on(6), 10, Decimal("7.5")),
-        LoggedSet(on(7), 8, Decimal("10")),
-        LoggedSet(on(8), 12, Decimal("0")),
-    ]
-
-    assert weekly_load(sets, MONDAY) == {1: Decimal("150.0"), 2: Decimal("80")}
+@pytest.mark.parametrize(
+    ("start", "now", "percent"),
+    [(8, 6, -25), (6, 4, -100 / 3), (3, 0, -100), (4, 5, 25), (0, 2, None), (None, 4, None), (6, None, None)],
+)
+def test_a_change_is_told_in_percent_of_the_start_too(
+    start: float | None, now: float | None, percent: float | None
+) -> None:
+    assert trend(start, now).percent == (percent if percent is None else pytest.approx(percent))
 
 
 @given(
@@ -150,23 +145,6 @@ def test_a_better_morning_never_makes_a_course_stall(scores: list[int], which: i
     assert before is not None
     assert after is not None
     assert stalls(start, before) or not stalls(start, after)
-
-
-@pytest.mark.parametrize(
-    ("days", "improved", "expected"),
-    [
-        (0, False, TimeClass.ACUTE),
-        (41, False, TimeClass.ACUTE),
-        (42, False, TimeClass.SUBACUTE),
-        (84, False, TimeClass.SUBACUTE),
-        (85, False, TimeClass.CHRONIC),
-        (183, False, TimeClass.CHRONIC),
-        (184, False, TimeClass.REFRACTORY),
-        (400, True, TimeClass.CHRONIC),
-    ],
-)
-def test_time_classes(days: int, improved: bool, expected: TimeClass) -> None:
-    assert time_class(MONDAY, on(days), improved) is expected
 
 
 def test_fifteen_warning_signs_each_with_a_level() -> None:
