@@ -1,5 +1,6 @@
 """The base of every form: CSRF, Danish and English messages, and text the database can hold."""
 
+import re
 import uuid
 from typing import Any
 
@@ -10,6 +11,7 @@ from wtforms import HiddenField, IntegerField, StringField, TextAreaField, Valid
 from wtforms.validators import Length
 
 LONGEST_NOTE = 2000
+WHOLE_NUMBER = re.compile(r"-?[0-9]{1,8}")
 _wtforms_domain = Domain(domain="wtforms")
 
 
@@ -54,7 +56,7 @@ class WholeNumberField(IntegerField):
         self.data = None
         if not text:
             return
-        if not text.lstrip("-").isascii() or not text.lstrip("-").isdecimal() or len(text) > 9:
+        if not WHOLE_NUMBER.fullmatch(text):
             raise ValueError(str(_l("Write a whole number.")))
         self.data = int(text)
 

@@ -1,7 +1,5 @@
 """Signing in and out, invitations, language and theme."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -181,8 +179,7 @@ def _let_in(found: Viewer) -> None:
 
 def _safe(target: str) -> str:
     """A path of ours to go on to; anything else leads home."""
-    parts = urlsplit(target)
-    ours = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc
+    ours = target.startswith("/") and not target.startswith(("//", "/\\"))
     return target if ours and target.isprintable() else url_for("home.index")
 
 

@@ -77,9 +77,10 @@ def draft_of(form: BuilderForm) -> Draft:
 
 def add_row(form: BuilderForm, position: str) -> None:
     """One more row in the phase at that position, for its whole length; nothing when it is full or not there."""
-    if not position.isdecimal() or int(position) >= len(form.phases):
+    phases = {str(number): entry.form for number, entry in enumerate(form.phases)}
+    phase: PhaseForm | None = phases.get(position)
+    if phase is None:
         return
-    phase: PhaseForm = form.phases[int(position)].form
     if len(phase.rows) < MOST_ROWS:
         code = next(iter(exercises()))
         last = phase.weeks.data or 1

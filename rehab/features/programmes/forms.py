@@ -1,7 +1,7 @@
 """The builder's form: phases, their rows of doses, the four plan sentences, and when it takes effect."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -35,7 +35,17 @@ MOST_PHASES = 4
 MOST_ROWS = 12
 LONGEST_SENTENCE = 600
 LONGEST_PHASE = 52
+ENTRY = re.compile(r"-([0-9]{1,3})(?:-|$)")
 KILOGRAMS = re.compile(r"\d{1,4}([.,]\d)?", re.ASCII)
+
+
+class NumberedList(FieldList):
+    """Entries numbered in their names; a name whose number no form has is not read (WTForms would fall over it)."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        for name in formdata:
+            if name.startswith(prefix) and (found := ENTRY.match(name, len(prefix))):
+                yield int(found[1])
 
 
 class KilogramsField(DecimalField):
@@ -144,7 +154,7 @@ class PhaseForm(PartForm):
 
     phase = HiddenField(validators=[AnyOf([phase.value for phase in Phase])])
     weeks = whole(_l("Weeks"), (1, LONGEST_PHASE), required=True)
-    rows = FieldList(FormField(RowForm), min_entries=1, max_entries=MOST_ROWS)
+    rows = NumberedList(FormField(RowForm), min_entries=1, max_entries=MOST_ROWS)
 
     @property
     def kept(self) -> list[RowForm]:
@@ -164,7 +174,7 @@ class BuilderForm(BaseForm):
     seen = HiddenField()
     effective_on = DateField(_l("In force from"), validators=[InputRequired(_l("Choose a date."))])
     reason = note_field(_l("Why, in words to the patient"))
-    phases = FieldList(FormField(PhaseForm), min_entries=1, max_entries=MOST_PHASES)
+    phases = NumberedList(FormField(PhaseForm), min_entries=1, max_entries=MOST_PHASES)
     plan_green = sentence(_l("Green"))
     plan_yellow = sentence(_l("Yellow"))
     plan_amber = sentence(_l("Amber"))

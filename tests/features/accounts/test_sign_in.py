@@ -90,7 +90,17 @@ def test_it_leads_on_to_the_page_asked_for(browser: Browser) -> None:
 
 @pytest.mark.usefixtures("with_password")
 @pytest.mark.parametrize(
-    "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "/\tx", "evil"]
+    "target",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "/\tx",
+        "evil",
+        "//[",
+        "http://[",
+    ],
 )
 def test_it_never_leads_to_another_site(browser: Browser, target: str) -> None:
     page = browser.get("/sign-in")

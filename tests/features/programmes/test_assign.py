@@ -346,3 +346,19 @@ def test_another_template_takes_over_with_its_reason(
     assert phases_of(session, first)[0].starts_on == date(2026, 10, 16)
     sheet = browser.sign_in(cast.karen).get("/programme")
     assert "Ny fase: Vedligehold." in sheet.text
+
+
+@pytest.mark.parametrize(
+    "name", ["phases-²-weeks", "phases-0-rows-²-keep", f"phases-{'9' * 5000}-weeks", "phases--1-weeks"]
+)
+def test_a_field_with_a_number_no_form_has_is_nothing_to_us(browser: Browser, cast: Cast, name: str) -> None:
+    browser.sign_in(cast.bo)
+    sign(browser, new(cast), expect=200, do="preview", **{name: "1"})
+
+
+@pytest.mark.parametrize("position", ["²", "٠", "9" * 5000, "-1", "9", ""])
+def test_a_row_is_added_only_to_a_phase_that_is_there(browser: Browser, cast: Cast, position: str) -> None:
+    browser.sign_in(cast.bo)
+    before = len(browser.get(new(cast)).soup.select("[name$=-exercise_code]"))
+    page = sign(browser, new(cast), expect=200, do=f"add-{position}")
+    assert len(page.soup.select("[name$=-exercise_code]")) == before
