@@ -39,7 +39,7 @@ ENTRY = re.compile(r"-([0-9]{1,3})(?:-|$)")
 KILOGRAMS = re.compile(r"\d{1,4}([.,]\d)?", re.ASCII)
 
 
-class NumberedList(FieldList):
+class NumberedList(FieldList):  # type: ignore[type-arg]
     """Entries numbered in their names; a name whose number no form has is not read (WTForms would fall over it)."""
 
     def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
