@@ -1,10 +1,13 @@
-"""The fixed list of warning signs and the level of each (dossier 8). No score, no diagnosis.
+"""The fixed checklist of warning signs and what each calls for (dossier 8). No score, no diagnosis.
 
-Where the dossier gives a sign two levels, the higher one stands here: the list only chooses a fixed text, and
-the safer text is the right one to show before a person has looked. The words are in content.
+Fifteen numbered signs. What can be ticked is a line; a sign has one line, or two where the dossier gives its parts
+different levels (sign 10: a wound the same day; diabetes and poor circulation before any loading). Where it gives one
+sign two levels for the same thing (5, 8, 12), the higher one stands: a tick only chooses a fixed text, and the safer
+text is the right one before a person has looked. The words are in content.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -17,8 +20,8 @@ class Level(StrEnum):
     ROUTINE = "routine"
 
 
-class Sign(StrEnum):
-    """The fifteen signs, in the order they are asked."""
+class Line(StrEnum):
+    """What can be ticked, in the order it is asked. The codes are stored with ticks: never reuse one."""
 
     SUDDEN_STRONG_PAIN = "sudden_strong_pain"
     SWOLLEN_OR_RED = "swollen_or_red"
@@ -28,8 +31,9 @@ class Sign(StrEnum):
     SUDDEN_FLAT_FOOT = "sudden_flat_foot"
     NERVE_OR_BLOOD_FLOW = "nerve_or_blood_flow"
     NIGHT_OR_REST_PAIN = "night_or_rest_pain"
-    BOTH_HEELS_AND_RHEUMATIC = "both_heels_and_rheumatic"
-    DIABETES_OR_WOUND = "diabetes_or_wound"
+    BOTH_SIDES_AND_RHEUMATIC = "both_sides_and_rheumatic"
+    WOUND = "wound"
+    DIABETES_OR_POOR_CIRCULATION = "diabetes_or_poor_circulation"
     WEIGHT_LOSS_OR_CANCER = "weight_loss_or_cancer"
     FALL_OR_OSTEOPOROSIS = "fall_or_osteoporosis"
     CALF_OR_CHEST = "calf_or_chest"
@@ -37,32 +41,41 @@ class Sign(StrEnum):
     INJECTION_OR_SURGERY = "injection_or_surgery"
 
 
-LEVELS = MappingProxyType(
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The number of the sign a line belongs to, 1 to 15 as in the dossier, and what a tick calls for."""
+
+    sign: int
+    level: Level
+
+
+CHECKLIST = MappingProxyType(
     {
-        Sign.SUDDEN_STRONG_PAIN: Level.SAME_DAY,
-        Sign.SWOLLEN_OR_RED: Level.SAME_DAY,
-        Sign.FEVER: Level.SAME_DAY,
-        Sign.NO_IMPROVEMENT: Level.ROUTINE,
-        Sign.POP_OR_NO_WEIGHT: Level.EMERGENCY,
-        Sign.SUDDEN_FLAT_FOOT: Level.SAME_DAY,
-        Sign.NERVE_OR_BLOOD_FLOW: Level.SAME_DAY,
-        Sign.NIGHT_OR_REST_PAIN: Level.SAME_DAY,
-        Sign.BOTH_HEELS_AND_RHEUMATIC: Level.ROUTINE,
-        Sign.DIABETES_OR_WOUND: Level.SAME_DAY,
-        Sign.WEIGHT_LOSS_OR_CANCER: Level.SAME_DAY,
-        Sign.FALL_OR_OSTEOPOROSIS: Level.SAME_DAY,
-        Sign.CALF_OR_CHEST: Level.EMERGENCY,
-        Sign.CHILD: Level.ROUTINE,
-        Sign.INJECTION_OR_SURGERY: Level.ROUTINE,
+        Line.SUDDEN_STRONG_PAIN: Asked(1, Level.SAME_DAY),
+        Line.SWOLLEN_OR_RED: Asked(2, Level.SAME_DAY),
+        Line.FEVER: Asked(3, Level.SAME_DAY),
+        Line.NO_IMPROVEMENT: Asked(4, Level.ROUTINE),
+        Line.POP_OR_NO_WEIGHT: Asked(5, Level.EMERGENCY),
+        Line.SUDDEN_FLAT_FOOT: Asked(6, Level.SAME_DAY),
+        Line.NERVE_OR_BLOOD_FLOW: Asked(7, Level.SAME_DAY),
+        Line.NIGHT_OR_REST_PAIN: Asked(8, Level.SAME_DAY),
+        Line.BOTH_SIDES_AND_RHEUMATIC: Asked(9, Level.ROUTINE),
+        Line.WOUND: Asked(10, Level.SAME_DAY),
+        Line.DIABETES_OR_POOR_CIRCULATION: Asked(10, Level.ROUTINE),
+        Line.WEIGHT_LOSS_OR_CANCER: Asked(11, Level.SAME_DAY),
+        Line.FALL_OR_OSTEOPOROSIS: Asked(12, Level.SAME_DAY),
+        Line.CALF_OR_CHEST: Asked(13, Level.EMERGENCY),
+        Line.CHILD: Asked(14, Level.ROUTINE),
+        Line.INJECTION_OR_SURGERY: Asked(15, Level.ROUTINE),
     }
 )
 
 
-def level_of(ticked: Iterable[Sign]) -> Level | None:
-    """The most serious level among the ticked signs, None when none is ticked.
+def level_of(ticked: Iterable[Line]) -> Level | None:
+    """The most serious level among the ticked lines, None when none is ticked.
 
-    >>> level_of({Sign.CHILD, Sign.FEVER}).value
+    >>> level_of({Line.CHILD, Line.FEVER}).value
     'same_day'
     """
-    levels = {LEVELS[sign] for sign in ticked}
+    levels = {CHECKLIST[line].level for line in ticked}
     return next((level for level in Level if level in levels), None)

@@ -2,12 +2,14 @@
 
 from rehab.content.entry import ContentError
 from rehab.content.loader import (
+    HEEL,
     advice,
     conditions,
     exercise,
     exercises,
     level_text,
     load_ladder,
+    phase_name,
     phase_text,
     read_text,
     source,
@@ -23,6 +25,7 @@ from rehab.content.shapes import (
     Exercise,
     ExerciseKind,
     LevelText,
+    Morning,
     PhaseText,
     PlanTexts,
     Source,
@@ -30,16 +33,19 @@ from rehab.content.shapes import (
     Template,
     TemplateRow,
     Text,
+    Topic,
     WarningSign,
 )
 
 __all__ = [
+    "HEEL",
     "AdviceCard",
     "Condition",
     "ContentError",
     "Exercise",
     "ExerciseKind",
     "LevelText",
+    "Morning",
     "PhaseText",
     "PlanTexts",
     "Source",
@@ -47,6 +53,7 @@ __all__ = [
     "Template",
     "TemplateRow",
     "Text",
+    "Topic",
     "WarningSign",
     "advice",
     "conditions",
@@ -54,6 +61,7 @@ __all__ = [
     "exercises",
     "level_text",
     "load_ladder",
+    "phase_name",
     "phase_text",
     "read_text",
     "source",

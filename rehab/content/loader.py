@@ -7,15 +7,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from rehab.clinical.dose import Side
 from rehab.clinical.phases import Phase
-from rehab.clinical.safety import LEVELS, Level, Sign
+from rehab.clinical.safety import CHECKLIST, Level, Line
 from rehab.content.entry import ContentError, Entry
 from rehab.content.shapes import (
+    EXTRA_TOPICS,
     AdviceCard,
     Condition,
     Exercise,
     ExerciseKind,
     LevelText,
+    Morning,
     PhaseText,
     PlanTexts,
     Source,
@@ -23,10 +26,13 @@ from rehab.content.shapes import (
     Template,
     TemplateRow,
     Text,
+    Topic,
     WarningSign,
 )
 
 DATA = Path(__file__).parent / "data"
+HEEL = "plantar_fasciopathy"  # the condition the checklist was written for
+ALL = "all"
 
 Key = TypeVar("Key")
 Item = TypeVar("Item")
@@ -83,22 +89,24 @@ def conditions() -> Mapping[str, Condition]:
 
 
 def advice(condition: str) -> tuple[AdviceCard, ...]:
-    """The advice cards of a condition, in reading order; none where none is written; KeyError if unknown."""
-    known = conditions()[condition].code
-    return tuple(card for codes, card in _advice() if known in codes)
+    """The advice cards of a condition, in reading order; KeyError if unknown."""
+    return _advice()[condition]
 
 
-def phase_text(phase: Phase) -> PhaseText:
-    """What is told of a phase."""
-    return _phase_texts()[phase]
+def phase_name(phase: Phase) -> Text:
+    """What a phase is called, whatever the condition."""
+    return phase_text(phase, HEEL).name
+
+
+def phase_text(phase: Phase, condition: str) -> PhaseText:
+    """What is told of a phase to someone with a condition; KeyError if that is unknown."""
+    return _phase_texts()[phase][condition]
 
 
 @cache
-def warning_signs() -> tuple[WarningSign, ...]:
-    """The fixed checklist, in the order it is asked."""
-    file = _file("warning_signs.json")
-    read = _complete(file, "signs", ((sign.sign, sign) for sign in map(_warning_sign, file.parts("signs"))), Sign)
-    return tuple(read[sign] for sign in Sign)
+def warning_signs(condition: str = HEEL) -> tuple[WarningSign, ...]:
+    """The fixed checklist, line by line in the order it is asked, worded for a condition; KeyError if unknown."""
+    return tuple(_checklist()[line][condition] for line in Line)
 
 
 @cache
@@ -119,14 +127,29 @@ def _read_texts() -> Mapping[SourceRead, Text]:
 
 
 @cache
-def _advice() -> tuple[tuple[tuple[str, ...], AdviceCard], ...]:
-    return tuple(_advice_card(entry) for entry in _file("advice.json").parts("advice"))
+def _advice() -> Mapping[str, tuple[AdviceCard, ...]]:
+    file = _file("advice.json")
+    cards: dict[str, dict[Topic, AdviceCard]] = {code: {} for code in conditions()}
+    for codes, card in map(_advice_card, file.parts("advice")):
+        for code in codes:
+            if cards[code].setdefault(card.topic, card) is not card:
+                raise file.wrong("advice", f"{code} has {card.topic} twice")
+    for code, found in cards.items():
+        if missing := [topic for topic in Topic if topic not in found and topic not in EXTRA_TOPICS]:
+            raise file.wrong("advice", f"{code} has no {missing[0]}")
+    return {code: tuple(found[topic] for topic in Topic if topic in found) for code, found in cards.items()}
 
 
 @cache
-def _phase_texts() -> Mapping[Phase, PhaseText]:
+def _phase_texts() -> Mapping[Phase, Mapping[str, PhaseText]]:
     file = _file("phases.json")
-    return _complete(file, "phases", ((each.phase, each) for each in map(_phase, file.parts("phases"))), Phase)
+    return _complete(file, "phases", map(_phase, file.parts("phases")), Phase)
+
+
+@cache
+def _checklist() -> Mapping[Line, Mapping[str, WarningSign]]:
+    file = _file("warning_signs.json")
+    return _complete(file, "lines", map(_warning_sign, file.parts("lines")), Line)
 
 
 @cache
@@ -255,27 +278,63 @@ def _plan(entry: Entry) -> PlanTexts:
 
 
 def _condition(entry: Entry) -> Condition:
-    return Condition(entry.words("code"), entry.text("name"), entry.text("summary"))
+    sides = entry.part("sides")
+    condition = Condition(
+        code=entry.words("code"),
+        name=entry.text("name"),
+        summary=entry.text("summary"),
+        morning=entry.one_of("morning", Morning),
+        sides={side: sides.text(side) for side in Side},
+    )
+    sides.done()
+    return condition
 
 
 def _advice_card(entry: Entry) -> tuple[tuple[str, ...], AdviceCard]:
-    codes = entry.known_codes("conditions", conditions(), "condition")
-    card = AdviceCard(entry.words("code"), entry.text("title"), entry.texts("body"), _sources(entry))
+    codes = _for_conditions(entry)
+    card = AdviceCard(entry.one_of("topic", Topic), entry.text("title"), entry.texts("body"), _sources(entry))
     entry.done()
     return codes, card
 
 
-def _phase(entry: Entry) -> PhaseText:
-    phase = PhaseText(entry.one_of("phase", Phase), entry.text("name"), entry.text("sign"), entry.texts("advice"))
+def _phase(entry: Entry) -> tuple[Phase, Mapping[str, PhaseText]]:
+    phase, name = entry.one_of("phase", Phase), entry.text("name")
+
+    def told(part: Entry) -> PhaseText:
+        return PhaseText(phase, name, part.text("sign"), part.texts("advice"), _sources(part))
+
+    texts = _by_condition(entry, "texts", told)
     entry.done()
-    return phase
+    return phase, texts
 
 
-def _warning_sign(entry: Entry) -> WarningSign:
-    sign = entry.one_of("sign", Sign)
-    read = WarningSign(sign, LEVELS[sign], entry.text("text"))
+def _warning_sign(entry: Entry) -> tuple[Line, Mapping[str, WarningSign]]:
+    line, behind = entry.one_of("line", Line), _sources(entry)
+    asked = CHECKLIST[line]
+
+    def worded(part: Entry) -> WarningSign:
+        return WarningSign(line, asked.sign, asked.level, part.text("text"), behind)
+
+    texts = _by_condition(entry, "texts", worded)
     entry.done()
-    return read
+    return line, texts
+
+
+def _by_condition(entry: Entry, field: str, read: Callable[[Entry], Item]) -> Mapping[str, Item]:
+    """One item for each condition there is, none left out and none told twice."""
+    pairs: list[tuple[str, Item]] = []
+    for part in entry.parts(field):
+        codes, item = _for_conditions(part), read(part)
+        part.done()
+        pairs += [(code, item) for code in codes]
+    return _complete(entry, field, pairs, conditions())
+
+
+def _for_conditions(entry: Entry) -> tuple[str, ...]:
+    """The conditions an entry holds for, by code; ["all"] means every one."""
+    if entry.codes("conditions") == (ALL,):
+        return tuple(conditions())
+    return entry.known_codes("conditions", conditions(), "condition")
 
 
 def _level(entry: Entry) -> LevelText:

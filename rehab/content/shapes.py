@@ -1,12 +1,13 @@
 """The shapes the data files are read into."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rehab.clinical.dose import Dose
+from rehab.clinical.dose import Dose, Side
 from rehab.clinical.phases import Phase
 from rehab.clinical.plan_rules import PlanSentences
-from rehab.clinical.safety import Level, Sign
+from rehab.clinical.safety import Level, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +144,28 @@ class Template:
     unverified: tuple[Text, ...]
 
 
+class Topic(StrEnum):
+    """What an advice card is about, in reading order."""
+
+    LOAD = "load"
+    AIDS = "aids"
+    PAIN_LIGHT = "pain_light"
+    TAPE = "tape"
+    NIGHT_SPLINT = "night_splint"
+    HOW_LONG = "how_long"
+    EXPECT = "expect"
+    PREVENT = "prevent"
+    DOCTOR = "doctor"
+
+
+EXTRA_TOPICS = frozenset({Topic.TAPE, Topic.NIGHT_SPLINT})  # the others every condition must have
+
+
 @dataclass(frozen=True, slots=True)
 class AdviceCard:
-    """One card of advice that ships with a template."""
+    """One card of advice that ships with a template; `sources` are codes."""
 
-    code: str
+    topic: Topic
     title: Text
     body: tuple[Text, ...]
     sources: tuple[str, ...]
@@ -155,36 +173,48 @@ class AdviceCard:
 
 @dataclass(frozen=True, slots=True)
 class PhaseText:
-    """What a phase is called, how it shows, and what the patient may do in it."""
+    """What a phase is called, how it shows in a condition, and what the patient may do in it."""
 
     phase: Phase
     name: Text
     sign: Text
     advice: tuple[Text, ...]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WarningSign:
-    """One line of the checklist, in the patient's words."""
+    """One line of the checklist in the patient's words; `number` is that of its sign, 1 to 15."""
 
-    sign: Sign
+    line: Line
+    number: int
     level: Level
     text: Text
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LevelText:
-    """The fixed text shown when a sign of this level is ticked."""
+    """The fixed text shown when a line of this level is ticked."""
 
     level: Level
     title: Text
     body: Text
 
 
+class Morning(StrEnum):
+    """What the morning's pain is asked about: the first steps, or the first time the hand grips something."""
+
+    FIRST_STEPS = "first_steps"
+    FIRST_GRIP = "first_grip"
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a course is about."""
+    """What a course is about; `sides` say where it hurts (right heel, both heels)."""
 
     code: str
     name: Text
     summary: Text
+    morning: Morning
+    sides: Mapping[Side, Text]

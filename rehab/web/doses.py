@@ -2,10 +2,11 @@
 
 from flask_babel import gettext as _
 
+from rehab import content
 from rehab.clinical.dose import Dose, Side
 from rehab.clinical.dose_words import dose_parts
 from rehab.clinical.phases import Phase
-from rehab.content import exercise, phase_text
+from rehab.content import conditions, exercise
 from rehab.web.language import chosen_language
 
 
@@ -26,7 +27,7 @@ def exercise_name(code: str, language: str | None = None) -> str:
 
 def phase_name(phase: Phase, language: str | None = None) -> str:
     """Udviklingsfasen, Developing phase."""
-    return phase_text(phase).name.in_(language or chosen_language())
+    return content.phase_name(phase).in_(language or chosen_language())
 
 
 def phase_short(phase: Phase) -> str:
@@ -42,15 +43,8 @@ def phase_short(phase: Phase) -> str:
 
 
 def side_words(side: Side, condition: str) -> str:
-    """Where it hurts: right heel, both heels."""
-    if condition == "golfers_elbow":
-        elbow = {Side.LEFT: _("left elbow"), Side.RIGHT: _("right elbow"), Side.BOTH: _("both elbows")}
-        return str(elbow[side])
-    if condition == "plantar_fasciopathy":
-        heel = {Side.LEFT: _("left heel"), Side.RIGHT: _("right heel"), Side.BOTH: _("both heels")}
-        return str(heel[side])
-    foot = {Side.LEFT: _("left foot"), Side.RIGHT: _("right foot"), Side.BOTH: _("both feet")}
-    return str(foot[side])
+    """Where it hurts: right heel, both elbows. Raises KeyError for an unknown condition."""
+    return conditions()[condition].sides[side].in_(chosen_language())
 
 
 def side_word(side: Side) -> str:

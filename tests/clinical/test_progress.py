@@ -18,7 +18,6 @@ from rehab.clinical.progress import (
     weekly_median,
     worst_by_day,
 )
-from rehab.clinical.safety import LEVELS, Level, Sign, level_of
 
 MONDAY = date(2026, 3, 2)
 
@@ -145,18 +144,3 @@ def test_a_better_morning_never_makes_a_course_stall(scores: list[int], which: i
     assert before is not None
     assert after is not None
     assert stalls(start, before) or not stalls(start, after)
-
-
-def test_fifteen_warning_signs_each_with_a_level() -> None:
-    assert len(Sign) == 15
-    assert set(LEVELS) == set(Sign)
-    assert {sign for sign, level in LEVELS.items() if level is Level.EMERGENCY} == {
-        Sign.POP_OR_NO_WEIGHT,
-        Sign.CALF_OR_CHEST,
-    }
-
-
-def test_the_most_serious_tick_decides() -> None:
-    assert level_of([]) is None
-    assert level_of([Sign.CHILD]) is Level.ROUTINE
-    assert level_of([Sign.CHILD, Sign.FEVER, Sign.CALF_OR_CHEST]) is Level.EMERGENCY

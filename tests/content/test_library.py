@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from rehab import content
-from rehab.clinical.dose import LoadKind, Tempo
+from rehab.clinical.dose import LoadKind, Side, Tempo
 from rehab.clinical.dose_words import dose_parts
 from rehab.clinical.phases import Phase
-from rehab.clinical.safety import LEVELS, Level, Sign
+from rehab.clinical.safety import CHECKLIST, Level, Line
+from rehab.content import Morning, Topic
 from rehab.content.loader import DATA
+from rehab.content.shapes import EXTRA_TOPICS
 
 
 def texts() -> Iterator[tuple[str, dict[str, object]]]:
@@ -113,39 +115,128 @@ def test_plan_sentences_are_four_short_and_different(code: str, language: str) -
     assert max(map(len, sentences)) <= 160
 
 
-def test_the_checklist_has_the_fifteen_signs_with_the_levels_of_the_rules() -> None:
-    signs = content.warning_signs()
+CONDITIONS = ("plantar_fasciopathy", "achilles_tendinopathy", "golfers_elbow", "flat_foot")
+NEEDED = [Topic.LOAD, Topic.AIDS, Topic.PAIN_LIGHT, Topic.HOW_LONG, Topic.EXPECT, Topic.PREVENT, Topic.DOCTOR]
 
-    assert [each.sign for each in signs] == list(Sign)
-    assert {each.sign: each.level for each in signs} == LEVELS
-    assert content.warning_version() >= 1
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_the_checklist_has_the_fifteen_signs_with_the_levels_of_the_rules(condition: str) -> None:
+    signs = content.warning_signs(condition)
+
+    assert [each.line for each in signs] == list(Line)
+    assert {each.line: (each.number, each.level) for each in signs} == {
+        line: (asked.sign, asked.level) for line, asked in CHECKLIST.items()
+    }
+    assert all(each.sources for each in signs)
+
+
+def test_the_checklist_has_a_version_and_a_fixed_text_for_each_level() -> None:
+    assert content.warning_version() == 2
     assert "112" in content.level_text(Level.EMERGENCY).title.da
     assert "1813" in content.level_text(Level.SAME_DAY).body.da
 
 
-def test_each_phase_is_told() -> None:
-    assert [content.phase_text(phase).phase for phase in Phase] == list(Phase)
-    assert content.phase_text(Phase.KRONISK).name.da == "Kronisk fase"
+def test_the_signs_of_the_heel_are_the_dossiers_and_the_ones_shown_without_a_course() -> None:
+    said = {each.line: each.text.da for each in content.warning_signs()}
+
+    assert content.warning_signs() == content.warning_signs(content.HEEL)
+    assert said[Line.SUDDEN_STRONG_PAIN] == "Pludselig og meget kraftig smerte i hælen"
+    assert said[Line.WOUND] == "Et sår på foden"
+    assert said[Line.DIABETES_OR_POOR_CIRCULATION] == "Diabetes eller dårligt blodomløb"
 
 
-def test_the_heel_has_advice_and_an_unknown_condition_is_an_error() -> None:
-    codes = [card.code for card in content.advice("plantar_fasciopathy")]
+def test_a_sign_of_the_whole_body_is_told_alike_everywhere() -> None:
+    for line in (Line.FEVER, Line.CALF_OR_CHEST, Line.WEIGHT_LOSS_OR_CANCER, Line.DIABETES_OR_POOR_CIRCULATION):
+        told = {each.text for code in CONDITIONS for each in content.warning_signs(code) if each.line is line}
+        assert len(told) == 1
 
-    assert codes == ["load", "shoes", "pain_light", "tape", "night_splint", "doctor", "how_long", "prevent"]
-    assert content.advice("golfers_elbow") == ()
-    with pytest.raises(KeyError):
-        content.advice("back_pain")
+
+@pytest.mark.parametrize("phase", Phase)
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_each_phase_is_told_for_each_condition(phase: Phase, condition: str) -> None:
+    told = content.phase_text(phase, condition)
+
+    assert (told.phase, told.name) == (phase, content.phase_name(phase))
+    assert told.sign.da
+    assert told.advice
+    assert told.sources
+
+
+def test_the_persistent_phase_has_its_name() -> None:
+    assert content.phase_name(Phase.KRONISK).da == "Kronisk fase"
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_each_condition_has_the_advice_every_condition_needs_in_reading_order(condition: str) -> None:
+    cards = content.advice(condition)
+    topics = [card.topic for card in cards]
+
+    assert [topic for topic in topics if topic in NEEDED] == NEEDED
+    assert topics == sorted(topics, key=list(Topic).index)
+    assert all(len(card.body) <= 4 and card.sources for card in cards)
+
+
+def test_the_heel_has_tape_and_night_splint_too_and_an_unknown_condition_is_an_error() -> None:
+    assert {card.topic for card in content.advice("plantar_fasciopathy")} - set(NEEDED) == EXTRA_TOPICS
+    for read in (content.advice, content.warning_signs, lambda code: content.phase_text(Phase.OPSTART, code)):
+        with pytest.raises(KeyError):
+            read("back_pain")
+
+
+def card(condition: str, topic: Topic) -> str:
+    return " ".join(
+        line.en for each in content.advice(condition) if each.topic is topic for line in (each.title, *each.body)
+    )
+
+
+def test_what_the_trials_showed_is_told_with_their_size() -> None:
+    assert "In two large trials exercise gave no more than good advice and an insole alone" in card(
+        "plantar_fasciopathy", Topic.AIDS
+    )
+    assert "At 6 and 12 months there was no difference" in card("plantar_fasciopathy", Topic.EXPECT)
+    assert "do not agree on how long it lasts" in card("plantar_fasciopathy", Topic.EXPECT)
+    assert "one trial of 100 people 12 mm heel lifts" in card("achilles_tendinopathy", Topic.AIDS)
+    assert "nobody to compare them with" in card("golfers_elbow", Topic.EXPECT)
+    assert "one trial of 36 people" in card("flat_foot", Topic.EXPECT)
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_months_rather_than_weeks_and_no_promise(condition: str) -> None:
+    how_long = card(condition, Topic.HOW_LONG)
+
+    assert "months rather than weeks" in how_long
+    assert "Nobody can promise when" in how_long
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_elbow_is_never_told_about_the_heel_or_the_shoe(language: str) -> None:
+    told = [line.in_(language) for each in content.advice("golfers_elbow") for line in (each.title, *each.body)]
+    told += [each.text.in_(language) for each in content.warning_signs("golfers_elbow")]
+    for phase in Phase:
+        words = content.phase_text(phase, "golfers_elbow")
+        told += [line.in_(language) for line in (words.sign, *words.advice)]
+
+    assert not [
+        line
+        for line in told
+        if re.search(r"\b(hæl|fod|sko|svang|skridt|heel|foot|shoe|arch|step)", line, re.IGNORECASE)
+    ]
 
 
 def test_conditions_have_their_names() -> None:
     assert content.conditions()["plantar_fasciopathy"].name.da == "Hælsmerter (svangsenen)"
     assert content.conditions()["plantar_fasciopathy"].name.in_("en") == "Heel pain (plantar fasciopathy)"
-    assert list(content.conditions()) == [
-        "plantar_fasciopathy",
-        "achilles_tendinopathy",
-        "golfers_elbow",
-        "flat_foot",
-    ]
+    assert tuple(content.conditions()) == CONDITIONS
+
+
+def test_where_it_hurts_and_what_the_morning_asks_about() -> None:
+    elbow, heel = content.conditions()["golfers_elbow"], content.conditions()["plantar_fasciopathy"]
+
+    assert [elbow.sides[side].da for side in Side] == ["venstre albue", "højre albue", "begge albuer"]
+    assert heel.sides[Side.BOTH].en == "both heels"
+    assert {code: each.morning for code, each in content.conditions().items()} == {
+        code: Morning.FIRST_GRIP if code == "golfers_elbow" else Morning.FIRST_STEPS for code in CONDITIONS
+    }
 
 
 def test_a_text_has_no_third_language() -> None:

@@ -95,9 +95,27 @@ def test_a_wrong_template_is_refused(spoil: Callable[[str, Change], None], chang
         ),
         (
             "warning_signs.json",
-            lambda d: d["signs"].pop(),
+            lambda d: d["lines"].pop(),
             loader.warning_signs,
-            "warning_signs.json, signs: injection_or_surgery is missing",
+            "warning_signs.json, lines: injection_or_surgery is missing",
+        ),
+        (
+            "warning_signs.json",
+            lambda d: d["lines"][0]["texts"].pop(),
+            loader.warning_signs,
+            "warning_signs.json, lines 1, texts: flat_foot is missing",
+        ),
+        (
+            "warning_signs.json",
+            lambda d: d["lines"][2]["texts"].append({"conditions": ["flat_foot"], "text": {"da": "x", "en": "y"}}),
+            loader.warning_signs,
+            "warning_signs.json, lines 3, texts: flat_foot is there twice",
+        ),
+        (
+            "warning_signs.json",
+            lambda d: d["lines"][0].update(sources=["hearsay"]),
+            loader.warning_signs,
+            "warning_signs.json, lines 1, sources: there is no source hearsay",
         ),
         (
             "warning_signs.json",
@@ -108,14 +126,50 @@ def test_a_wrong_template_is_refused(spoil: Callable[[str, Change], None], chang
         (
             "phases.json",
             lambda d: d["phases"][0].update(sgin="x"),
-            lambda: loader.phase_text(Phase.OPSTART),
+            lambda: loader.phase_name(Phase.OPSTART),
             "phases.json, phases 1, sgin: is not a field",
+        ),
+        (
+            "phases.json",
+            lambda d: d["phases"][0]["texts"][1].pop("sign"),
+            lambda: loader.phase_name(Phase.OPSTART),
+            "phases.json, phases 1.texts 2, sign: is missing",
         ),
         (
             "advice.json",
             lambda d: d["advice"][0].update(conditions=["knee"]),
             lambda: loader.advice("flat_foot"),
             "advice.json, advice 1, conditions: there is no condition knee",
+        ),
+        (
+            "advice.json",
+            lambda d: d["advice"][0].update(topic="luck"),
+            lambda: loader.advice("flat_foot"),
+            "advice.json, advice 1, topic: 'luck' is not one of load",
+        ),
+        (
+            "advice.json",
+            lambda d: d["advice"].append(d["advice"][0]),
+            lambda: loader.advice("flat_foot"),
+            "advice.json, advice: plantar_fasciopathy has load twice",
+        ),
+        (
+            "advice.json",
+            lambda d: d["advice"].pop(),
+            lambda: loader.advice("flat_foot"),
+            "advice.json, advice: flat_foot has no doctor",
+        ),
+        (
+            "conditions.json",
+            lambda d: d["conditions"][0]["sides"].pop("both"),
+            loader.conditions,
+            "conditions.json, plantar_fasciopathy.sides, both: is missing",
+        ),
+        (
+            "conditions.json",
+            lambda d: d["conditions"][0].update(morning="noon"),
+            loader.conditions,
+            "conditions.json, plantar_fasciopathy, morning: 'noon' is not one of first_steps",
         ),
     ],
 )

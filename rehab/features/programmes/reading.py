@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from rehab.clinical.dose import Dose
 from rehab.clinical.plan_rules import PlanSentences
 from rehab.clinical.safety import Level
-from rehab.content import advice, exercise, level_text, phase_text, warning_signs
+from rehab.content import HEEL, Topic, advice, exercise, level_text, phase_text, warning_signs
 from rehab.features.programmes.changes import change_lines
 from rehab.features.programmes.kinds import kind_look, kind_words, weeks_words
 from rehab.features.programmes.pages import Change, ExerciseCard, PhasePart, PlanLine, ProgrammePage, SignGroup, Step
@@ -36,7 +36,7 @@ def programme_page(course: CourseHead | None, programme: Programme, today: date)
         signed=_signed(version, course.zone) if version and course else "",
         change=_change(programme, version) if version else None,
         advice=_advice(course.condition) if course else (),
-        warning_signs=_warning_signs(),
+        warning_signs=_warning_signs(course.condition if course else HEEL),
     )
 
 
@@ -96,7 +96,7 @@ def _phase(span: PhaseSpan, is_now: bool, condition: str, today: date, seen: dic
         when=str(_("%(first)s to %(last)s", first=first, last=last)),
         is_now=is_now,
         exercises=cards,
-        advice=tuple(line.in_(language) for line in phase_text(span.phase).advice),
+        advice=tuple(line.in_(language) for line in phase_text(span.phase, condition).advice),
     )
 
 
@@ -127,6 +127,7 @@ def _card(
         lines=_lines(nearest.dose)[0 if is_now else 1 :],
         weeks=() if whole else tuple(_step(item, nearest.dose, today) for item in ordered),
         steps=tuple(step.in_(language) for step in about.steps) if above == id_ else (),
+        cautions=tuple(line.in_(language) for line in about.cautions) if above == id_ else (),
         equipment="" if about.equipment.en == NO_EQUIPMENT else about.equipment.in_(language),
         above=None if above == id_ else above,
     )
@@ -182,11 +183,11 @@ def _change(programme: Programme, version: Version) -> Change | None:
 def _advice(condition: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The condition's advice cards but the one on seeing a doctor, which has the warning signs' own section."""
     language = chosen_language()
-    cards = [card for card in advice(condition) if card.code != "doctor"]
+    cards = [card for card in advice(condition) if card.topic is not Topic.DOCTOR]
     return tuple((card.title.in_(language), tuple(line.in_(language) for line in card.body)) for card in cards)
 
 
-def _warning_signs() -> tuple[SignGroup, ...]:
+def _warning_signs(condition: str) -> tuple[SignGroup, ...]:
     language = chosen_language()
     what_to_do = {
         Level.EMERGENCY: _("Call 112 and say what you feel. Pause all exercises until a doctor has seen you."),
@@ -202,7 +203,7 @@ def _warning_signs() -> tuple[SignGroup, ...]:
             title=level_text(level).title.in_(language),
             what_to_do=what_to_do[level],
             call=call[level],
-            signs=tuple(sign.text.in_(language) for sign in warning_signs() if sign.level is level),
+            signs=tuple(sign.text.in_(language) for sign in warning_signs(condition) if sign.level is level),
         )
         for level in Level
     )
