@@ -42,11 +42,20 @@ def words(path: str, language: str) -> str:
     return " ".join(value) if isinstance(value, list) else str(value)
 
 
-def test_thirteen_exercises_and_a_ladder_from_light_to_heavy() -> None:
-    assert list(content.exercises()) == [f"EX{number:02}" for number in range(1, 14)]
+def test_the_exercises_and_a_ladder_from_light_to_heavy() -> None:
+    assert list(content.exercises()) == [f"EX{number:02}" for number in range(1, 28)]
     assert content.load_ladder() == ("EX04", "EX05", "EX06", "EX07", "EX08", "EX09")
     assert all(content.exercise(code).kind.is_strength for code in content.load_ladder())
-    assert len({each.slug for each in content.exercises().values()}) == 13
+    assert len({each.slug for each in content.exercises().values()}) == 27
+
+
+@pytest.mark.parametrize("code", [f"EX{number:02}" for number in range(1, 28)])
+def test_an_exercise_has_two_to_five_steps_and_something_to_watch_for(code: str) -> None:
+    about = content.exercise(code)
+
+    assert 2 <= len(about.steps) <= 5
+    assert 1 <= len(about.cautions) <= 5
+    assert about.sources
 
 
 def test_the_templates_of_the_dossier_and_two_as_published() -> None:

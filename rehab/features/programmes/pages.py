@@ -136,7 +136,7 @@ class ExerciseCard:
 
     `lines` are the dose in force, line by line; while none is (not `is_now`) what the coming dose says of tempo, days
     and rest. `weeks` are its doses by week, empty when one dose holds for the whole phase. `above` is the id of an
-    earlier card with the same steps.
+    earlier card with the same steps and cautions.
     """
 
     id: str
@@ -148,6 +148,7 @@ class ExerciseCard:
     lines: tuple[str, ...]
     weeks: tuple[Step, ...]
     steps: tuple[str, ...]
+    cautions: tuple[str, ...]
     equipment: str
     above: str | None
 
