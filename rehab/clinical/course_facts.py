@@ -6,6 +6,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 
 from rehab.clinical.recurrence import DateSpan, PrescribedWindow
+from rehab.clinical.safety import Level
 
 
 class Rule(StrEnum):
@@ -46,6 +47,27 @@ class LoggedSession:
 
 
 @dataclass(frozen=True, slots=True)
+class WarningTick:
+    """A warning sign the patient ticked, and the day a practitioner cleared it, if one has."""
+
+    on: date
+    level: Level
+    cleared_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeAnswers:
+    """The latest outcome measures; None where not asked or not answered, which is never taken for a yes.
+
+    `psfs` is the mean 0-10, 10 as before; `accepts` the PASS answer; `much_better` whether GROC is in its two best.
+    """
+
+    psfs: float | None = None
+    accepts: bool | None = None
+    much_better: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CourseFacts:
     """One course as the rules see it.
 
@@ -65,6 +87,8 @@ class CourseFacts:
     symptoms_since: date | None
     pauses: tuple[DateSpan, ...]
     last_log_on: date | None
+    ticks: tuple[WarningTick, ...] = ()
+    outcomes: OutcomeAnswers = OutcomeAnswers()
 
     @property
     def start(self) -> float | None:
@@ -72,64 +96,51 @@ class CourseFacts:
         return self.intake_pain if self.start_median is None else self.start_median
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """The dossier's defaults (section 10), which a practitioner may change for a course.
-
-    Points are on the 0-10 scale, shares 0-1. Those marked [D] are not in the dossier's table.
-    """
-
-    flare_rise: float = 2
-    flare_red_sessions: int = 2
-    flare_recent_days: int = 7
-    """[D] Two red sessions are a flare while the last of them is this recent."""
-    creep_rise: float = 1
-    check_week: int = 4
-    non_response_week: int = 8
-    outcome_week: int = 12
-    outcome_open_weeks: int = 4
-    """[D] How long the week-12 review keeps being asked for."""
-    refractory_days: int = 183
-    refractory_from_week: int = 8
-    """[D] Without improvement can only be said of a course that had its time: the week of F5."""
-    plateau_weeks: int = 3
-    plateau_within: float = 1
-    plateau_from_week: int = 6
-    plateau_from_pain: float = 3
-    end_of_phase_lead_days: int = 0
-    adherent_from: float = 0.8
-    low_adherence_under: float = 0.5
-    adherence_days: int = 14
-    silence_patient_days: int = 7
-    silence_staff_days: int = 14
-    improved_at_most: float = 2
-    improved_weeks: int = 3
-
-
-DEFAULT = Thresholds()
+Numbers = dict[str, float | int | str]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A rule that holds, how pressing it makes the course, since when, and the numbers its sentence needs.
+    """A rule that holds, how pressing it makes the course, since when, the days it looked at, and its numbers.
 
     | rule | numbers |
     |---|---|
-    | flare | via="mornings": before, now, rise, days · via="sessions": count, pain (the worst of them) |
+    | red_flag | count, level (the most serious ticked), days (since the first tick) |
+    | flare | via="mornings": before, now, rise, days · via="sessions": count, pain (the worst of them); both: up_days |
     | creep | weeks, before, now, rise |
     | week_4, non_response | week, start, now, change, done, due, share (whole percent), days |
-    | week_12 | week, done, due, share, days; start, now, change where known |
+    | week_12 | week, done, due, share, days; start, now, change where known; why="no_better" when it stalls |
     | refractory | months, week, start, now, change |
     | plateau | weeks, week, before, now, change |
+    | ready | count, pain (the worst of them), rise (of the mornings after, over the usual) |
     | end_of_phase | last_on (ISO date), days (since then; negative before) |
     | low_adherence | done, due, share, days, why="two_windows" or "stalling" (then also week, start, now, change) |
     | silence | days, audience="patient" or "staff" |
-    | improved | weeks, now, start, change |
+    | improved | weeks, at_most, now, start, change; psfs where known |
 
     `change` is now less start: negative is less pain. `share` is left out where nothing was due (due=0).
+    `up_days` is how long the flare has lasted. `asks_patient` is whether it leads the patient to book a time.
     """
 
     rule: Rule
     need: Need
     since: date
+    window: DateSpan
     numbers: Mapping[str, float | int | str]
+    asks_patient: bool = False
+
+    @property
+    def words(self) -> str:
+        """The key its sentences are found by, for staff and for the patient: "flare.sessions", "creep".
+
+        >>> day = date(2026, 3, 2)
+        >>> Reason(Rule.SILENCE, Need.NEEDS_YOU, day, DateSpan(day, day), {"audience": "staff"}).words
+        'silence.staff'
+        """
+        return words_key(self.rule, self.numbers)
+
+
+def words_key(rule: str, numbers: Mapping[str, object]) -> str:
+    """The key of a reason's sentences, from what is stored of it."""
+    variant = next((numbers[name] for name in ("via", "why", "audience") if name in numbers), None)
+    return f"{rule}.{variant}" if variant else str(rule)

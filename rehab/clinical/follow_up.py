@@ -3,120 +3,66 @@
 The rules find reasons; people decide. Nothing here changes a dose or names a disease.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from rehab.clinical import follow_up_rules as rules
 from rehab.clinical.course_facts import (
-    DEFAULT,
     CourseFacts,
     LoggedSession,
     Need,
+    OutcomeAnswers,
     Reason,
     Rule,
-    Thresholds,
+    WarningTick,
+    words_key,
 )
+from rehab.clinical.rule_book import RULE_BOOK, LeadsTo
+from rehab.clinical.thresholds import DEFAULT, Thresholds
 
 __all__ = [
     "DEFAULT",
-    "PATIENT_PROMPTS",
     "CourseFacts",
     "LoggedSession",
     "Need",
+    "OutcomeAnswers",
     "Reason",
     "Rule",
     "Thresholds",
+    "WarningTick",
     "may_prompt",
     "need_of",
-    "prompts_patient",
     "reasons",
+    "words_key",
 ]
 
-PATIENT_PROMPTS = frozenset(
-    {
-        Rule.FLARE,
-        Rule.WEEK_4,
-        Rule.NON_RESPONSE,
-        Rule.WEEK_12,
-        Rule.REFRACTORY,
-        Rule.PLATEAU,
-        Rule.READY,
-        Rule.END_OF_PHASE,
-        Rule.LOW_ADHERENCE,
-    }
-)
-"""Rules that lead the patient to book. The others go to the practitioner, the fixed text, or a nudge."""
-
-ALWAYS_PRESSING = frozenset({Rule.RED_FLAG, Rule.FLARE})
 SPACING = timedelta(days=7)
 
-_ALL_RULES = (
-    rules.flare,
-    rules.creep,
-    rules.stalled,
-    rules.week_12,
-    rules.refractory,
-    rules.plateau,
-    rules.end_of_phase,
-    rules.low_adherence,
-    rules.silence,
-    rules.improved,
-)
-
-_PRESSING_FIRST = (
-    Rule.RED_FLAG,
-    Rule.FLARE,
-    Rule.REFRACTORY,
-    Rule.NON_RESPONSE,
-    Rule.WEEK_4,
-    Rule.LOW_ADHERENCE,
-    Rule.WEEK_12,
-    Rule.END_OF_PHASE,
-    Rule.SILENCE,
-    Rule.CREEP,
-    Rule.PLATEAU,
-    Rule.READY,
-    Rule.IMPROVED,
-)
-
-_SAID_BETTER_BY = {
-    Rule.CREEP: {Rule.FLARE},
-    Rule.PLATEAU: {Rule.REFRACTORY, Rule.NON_RESPONSE, Rule.WEEK_4, Rule.LOW_ADHERENCE, Rule.WEEK_12},
-}
-"""Rules that add nothing when one of the others holds."""
+_PRESSING_FIRST = tuple(RULE_BOOK)
+_LOOKS = tuple(dict.fromkeys(card.look for card in RULE_BOOK.values()))
 
 
 def reasons(facts: CourseFacts, today: date, thresholds: Thresholds = DEFAULT) -> tuple[Reason, ...]:
     """Why the course needs someone today, most pressing first; empty when it is on plan.
 
-    Each rule is given once. Silence puts low adherence aside: where nothing is logged, nothing is known.
+    Each rule is given once, and not at all beside one it gives way to (`rule_book`).
 
     >>> day = date(2026, 3, 2)
     >>> new = CourseFacts(day, 6, None, {}, (), (), day, None, None, (), None)
-    >>> [(each.rule.value, each.numbers["days"]) for each in reasons(new, date(2026, 3, 11))]
-    [('silence', 9)]
+    >>> [(each.words, each.numbers["days"]) for each in reasons(new, date(2026, 3, 11))]
+    [('silence.patient', 9)]
     """
     found: dict[Rule, Reason] = {}
-    for rule in _ALL_RULES:
-        if reason := rule(facts, today, thresholds):
+    for look in _LOOKS:
+        if reason := look(facts, today, thresholds):
             found.setdefault(reason.rule, reason)
-    if Rule.SILENCE in found:
-        found.pop(Rule.LOW_ADHERENCE, None)
-    kept = [each for each in found.values() if not _SAID_BETTER_BY.get(each.rule, set()) & found.keys()]
-    return tuple(sorted(kept, key=lambda each: (each.need, _PRESSING_FIRST.index(each.rule))))
+    kept = [each for each in found.values() if not RULE_BOOK[each.rule].gives_way_to & found.keys()]
+    asked = [replace(each, asks_patient=_asks_patient(each, found, thresholds)) for each in kept]
+    return tuple(sorted(asked, key=lambda each: (each.need, _PRESSING_FIRST.index(each.rule))))
 
 
 def need_of(found: tuple[Reason, ...]) -> Need:
     """How much the course needs the practitioner, all reasons together; on plan without any."""
     return min((each.need for each in found), default=Need.ON_PLAN)
-
-
-def prompts_patient(rule: Rule) -> bool:
-    """Whether the rule leads the patient to book a time.
-
-    >>> prompts_patient(Rule.WEEK_4), prompts_patient(Rule.SILENCE)
-    (True, False)
-    """
-    return rule in PATIENT_PROMPTS
 
 
 def may_prompt(
@@ -142,4 +88,10 @@ def may_prompt(
         return False
     if snoozed_until is not None and today < snoozed_until:
         return False
-    return rule in ALWAYS_PRESSING or last_prompt_on is None or today - last_prompt_on >= SPACING
+    return not RULE_BOOK[rule].waits or last_prompt_on is None or today - last_prompt_on >= SPACING
+
+
+def _asks_patient(reason: Reason, found: dict[Rule, Reason], thresholds: Thresholds) -> bool:
+    if RULE_BOOK[reason.rule].leads_to is not LeadsTo.BOOKING or Rule.RED_FLAG in found:
+        return False
+    return reason.rule is not Rule.FLARE or float(reason.numbers["up_days"]) >= thresholds.flare_book_after_days

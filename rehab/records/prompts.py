@@ -9,7 +9,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from rehab.clinical.follow_up import Reason, Rule, may_prompt, prompts_patient
+from rehab.clinical.follow_up import Reason, may_prompt
 from rehab.db import AnySession
 from rehab.models import FollowUpPrompt, PromptEnding
 
@@ -22,8 +22,8 @@ def settle(
     has_future_appointment: bool,
     today: date,
     now: datetime,
-) -> int | None:
-    """Keep, end or raise the course's prompt so that it agrees with the reasons found. Returns the open one's id."""
+) -> FollowUpPrompt | None:
+    """Keep, end or raise the course's prompt so that it agrees with the reasons found. Returns the open one."""
     rows = session.scalars(
         sa.select(FollowUpPrompt)
         .where(FollowUpPrompt.course_id == course_id)
@@ -37,8 +37,8 @@ def settle(
         elif open_prompt.rule not in {reason.rule for reason in found}:
             end(open_prompt, PromptEnding.RESOLVED, by=None, now=now)
         else:
-            return open_prompt.id
-    reason = next((reason for reason in found if _may(reason.rule, rows, has_future_appointment, today)), None)
+            return open_prompt
+    reason = next((each for each in found if _may(each, rows, has_future_appointment, today)), None)
     if reason is None:
         session.flush()
         return None
@@ -61,7 +61,7 @@ def end(
         prompt.snoozed_until = snoozed_until
 
 
-def _raise(session: AnySession, course_id: int, reason: Reason, *, today: date, now: datetime) -> int:
+def _raise(session: AnySession, course_id: int, reason: Reason, *, today: date, now: datetime) -> FollowUpPrompt:
     """Open a prompt; if another transaction did so meanwhile, that one is the course's."""
     session.flush()
     raised = FollowUpPrompt(
@@ -72,9 +72,9 @@ def _raise(session: AnySession, course_id: int, reason: Reason, *, today: date, 
             session.add(raised)
     except IntegrityError:
         return session.scalars(
-            sa.select(FollowUpPrompt.id).where(FollowUpPrompt.course_id == course_id, FollowUpPrompt.ended_at.is_(None))
+            sa.select(FollowUpPrompt).where(FollowUpPrompt.course_id == course_id, FollowUpPrompt.ended_at.is_(None))
         ).one()
-    return raised.id
+    return raised
 
 
 def _asked_until(row: FollowUpPrompt) -> date:
@@ -84,10 +84,10 @@ def _asked_until(row: FollowUpPrompt) -> date:
     return row.raised_on
 
 
-def _may(rule: Rule, rows: Sequence[FollowUpPrompt], has_future_appointment: bool, today: date) -> bool:
+def _may(reason: Reason, rows: Sequence[FollowUpPrompt], has_future_appointment: bool, today: date) -> bool:
     well = (row for row in rows if row.ending is PromptEnding.WELL and row.ended_at)
-    return prompts_patient(rule) and may_prompt(
-        rule,
+    return reason.asks_patient and may_prompt(
+        reason.rule,
         today=today,
         has_future_appointment=has_future_appointment,
         last_prompt_on=max(map(_asked_until, rows), default=None),

@@ -4,14 +4,13 @@ The cost is bounded: the first week and the last 35 days are read, however long 
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from rehab.clinical.adherence import DoneSession, adherence
-from rehab.clinical.follow_up import CourseFacts, Reason, need_of, reasons
+from rehab.clinical.follow_up import CourseFacts, Reason, Rule, need_of, reasons
 from rehab.clinical.progress import rolling_median
 from rehab.db import AnySession, read
 from rehab.models import Appointment, CourseSummary, SessionKind
@@ -40,12 +39,12 @@ def refresh_course(session: AnySession, course_id: int, *, today: date, now: dat
     past = recent(session, course_id, today)
     found = reasons(past.facts, today) if past.programme.versions else ()
     appointment = next_appointment(session, course_id, now)
-    prompt_id = prompts.settle(
+    prompt = prompts.settle(
         session, course_id, found, has_future_appointment=appointment is not None, today=today, now=now
     )
     values = {
-        **summary_values(past, found, today),
-        "prompt_id": prompt_id,
+        **summary_values(past, found, today, prompted=Rule(prompt.rule) if prompt else None),
+        "prompt_id": prompt.id if prompt else None,
         "next_appointment_id": appointment.id if appointment else None,
         "next_appointment_at": appointment.starts_at if appointment else None,
     }
@@ -58,8 +57,8 @@ def _store(session: AnySession, course_id: int, values: dict[str, Any]) -> None:
         connection.execute(INSERT, {"course_id": course_id, **values})
 
 
-def summary_values(past: Recent, found: Sequence[Reason], today: date) -> dict[str, Any]:
-    """The summary's columns that follow from the logs alone."""
+def summary_values(past: Recent, found: Sequence[Reason], today: date, *, prompted: Rule | None) -> dict[str, Any]:
+    """The summary's columns that follow from the logs, and which of the reasons the open prompt is about."""
     facts = past.facts
     version = past.programme.in_force(today)
     phase = version.phase_on(today) if version else None
@@ -82,7 +81,7 @@ def summary_values(past: Recent, found: Sequence[Reason], today: date) -> dict[s
         "phase_started_on": phase.starts_on if phase else None,
         "phase_last_on": phase.last_on if phase else None,
         "need": int(need_of(tuple(found))),
-        "reasons": [_reason_row(reason) for reason in found],
+        "reasons": [_reason_row(reason, prompted) for reason in found],
     }
 
 
@@ -98,11 +97,12 @@ def next_appointment(session: AnySession, course_id: int, now: datetime) -> Any:
     return read(session, NEXT_APPOINTMENT, {"course_id": course_id, "now": now}).one_or_none()
 
 
-def _reason_row(reason: Reason) -> dict[str, Any]:
-    row = asdict(reason)
+def _reason_row(reason: Reason, prompted: Rule | None) -> dict[str, Any]:
     return {
-        "rule": str(row["rule"]),
-        "need": int(row["need"]),
-        "since": row["since"].isoformat(),
-        "numbers": dict(row["numbers"]),
+        "rule": str(reason.rule),
+        "need": int(reason.need),
+        "since": reason.since.isoformat(),
+        "window": [reason.window.first_on.isoformat(), reason.window.last_on.isoformat()],
+        "numbers": dict(reason.numbers),
+        "prompts": reason.rule == prompted,
     }

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from rehab.clinical.follow_up import Rule
+from rehab.clinical.follow_up import words_key
 from rehab.web.words import number
 
 Numbers = Mapping[str, Any]
@@ -17,12 +17,12 @@ Numbers = Mapping[str, Any]
 
 def staff_words(rule: str, numbers: Numbers) -> str:
     """The reason as a practitioner reads it in the caseload."""
-    return str(_STAFF[Rule(rule)](numbers))
+    return str(STAFF[words_key(rule, numbers)](numbers))
 
 
 def patient_words(rule: str, numbers: Numbers, practitioner: str) -> str:
     """The heading of the patient's card: why it is time to be seen, and by whom."""
-    return str(_PATIENT[Rule(rule)](numbers, practitioner))
+    return str(PATIENT[words_key(rule, numbers)](numbers, practitioner))
 
 
 def patient_numbers(rule: str, numbers: Numbers) -> str:
@@ -59,10 +59,34 @@ def _trained(numbers: Numbers) -> str:
     )
 
 
-def _flare(n: Numbers) -> str:
-    if n.get("via") == "sessions":
-        return str(_("Pain %(pain)s of 10 in training, %(count)s times running", pain=n["pain"], count=n["count"]))
-    return str(_("Morning pain up %(rise)s points in 7 days", rise=number(n["rise"])))
+def _worse_mornings(n: Numbers) -> str:
+    if n["up_days"] < n["days"]:
+        return str(_("Morning pain up %(rise)s points in 7 days", rise=number(n["rise"])))
+    return str(
+        _(
+            "Morning pain up %(rise)s points, and still up after %(days)s days",
+            rise=number(n["rise"]),
+            days=n["up_days"],
+        )
+    )
+
+
+def _improved(n: Numbers) -> str:
+    if "psfs" in n:
+        return str(
+            _(
+                "At most %(most)s in the morning for %(weeks)s weeks: ready for maintenance",
+                most=number(n["at_most"]),
+                weeks=n["weeks"],
+            )
+        )
+    return str(
+        _(
+            "At most %(most)s in the morning for %(weeks)s weeks: ask whether it is good enough for maintenance",
+            most=number(n["at_most"]),
+            weeks=n["weeks"],
+        )
+    )
 
 
 def _end_of_phase(n: Numbers) -> str:
@@ -71,62 +95,75 @@ def _end_of_phase(n: Numbers) -> str:
     return str(ngettext("The phase ended %(num)s day ago", "The phase ended %(num)s days ago", n["days"]))
 
 
-def _low_adherence(n: Numbers) -> str:
-    trained = _trained(n)
-    return (
-        str(_("%(trained)s, and no noticeable improvement", trained=trained)) if n.get("why") == "stalling" else trained
-    )
+def _silence(n: Numbers) -> str:
+    return str(ngettext("No entries for %(num)s day", "No entries for %(num)s days", n["days"]))
 
 
-_STAFF: dict[Rule, Callable[[Numbers], str]] = {
-    Rule.RED_FLAG: lambda n: _("Has reported a warning sign"),
-    Rule.FLARE: _flare,
-    Rule.CREEP: lambda n: _(
+def _take_stock(n: Numbers, who: str) -> str:
+    return str(_("Week %(week)s: take stock together with %(who)s.", week=n["week"], who=who))
+
+
+def _hard_to_fit(n: Numbers, who: str) -> str:
+    return str(_("It can be hard to fit the training in. %(who)s would like to find a way that works.", who=who))
+
+
+STAFF: Mapping[str, Callable[[Numbers], str]] = {
+    "red_flag": lambda n: ngettext("Has reported a warning sign", "Has reported %(num)s warning signs", n["count"]),
+    "flare.mornings": _worse_mornings,
+    "flare.sessions": lambda n: _(
+        "Pain %(pain)s of 10 in training, %(count)s times running", pain=n["pain"], count=n["count"]
+    ),
+    "creep": lambda n: _(
         "Morning pain has crept up for two weeks, from %(before)s to %(now)s",
         before=number(n["before"]),
         now=number(n["now"]),
     ),
-    Rule.WEEK_4: lambda n: _("Week %(week)s without noticeable improvement despite training", week=n["week"]),
-    Rule.NON_RESPONSE: lambda n: _("Week %(week)s without noticeable improvement despite training", week=n["week"]),
-    Rule.WEEK_12: lambda n: _("Week %(week)s: time to take stock", week=n["week"]),
-    Rule.REFRACTORY: lambda n: _("Pain for %(months)s months without improvement", months=n["months"]),
-    Rule.PLATEAU: lambda n: _("Pain has stood still for %(weeks)s weeks", weeks=n["weeks"]),
-    Rule.READY: lambda n: _("Ready for the next step"),
-    Rule.END_OF_PHASE: _end_of_phase,
-    Rule.LOW_ADHERENCE: _low_adherence,
-    Rule.SILENCE: lambda n: ngettext("No entries for %(num)s day", "No entries for %(num)s days", n["days"]),
-    Rule.IMPROVED: lambda n: _("At most 2 in the morning for %(weeks)s weeks: ready for maintenance", weeks=n["weeks"]),
-}
-_PATIENT: dict[Rule, Callable[[Numbers, str], str]] = {
-    Rule.RED_FLAG: lambda n, who: _("%(who)s wants to see you", who=who),
-    Rule.FLARE: lambda n, who: _("It hurts more than last week. %(who)s would like to see your foot.", who=who),
-    Rule.CREEP: lambda n, who: _(
-        "It has hurt a little more two weeks running. %(who)s would like to see your foot.", who=who
+    "week_4": lambda n: _("Week %(week)s without noticeable improvement despite training", week=n["week"]),
+    "non_response": lambda n: _("Week %(week)s without noticeable improvement despite training", week=n["week"]),
+    "week_12": lambda n: _("Week %(week)s: time to take stock", week=n["week"]),
+    "week_12.no_better": lambda n: _(
+        "Week %(week)s without noticeable improvement: take stock, and talk about a doctor or specialist",
+        week=n["week"],
     ),
-    Rule.WEEK_4: lambda n, who: _(
+    "refractory": lambda n: _("Pain for %(months)s months without improvement", months=n["months"]),
+    "plateau": lambda n: _("Pain has stood still for %(weeks)s weeks", weeks=n["weeks"]),
+    "ready": lambda n: _(
+        "Ready for the next step: all repetitions %(count)s times running, pain at most %(pain)s",
+        count=n["count"],
+        pain=n["pain"],
+    ),
+    "end_of_phase": _end_of_phase,
+    "low_adherence.two_windows": _trained,
+    "low_adherence.stalling": lambda n: _("%(trained)s, and no noticeable improvement", trained=_trained(n)),
+    "silence.patient": _silence,
+    "silence.staff": _silence,
+    "improved": _improved,
+}
+"""What staff read, by `Reason.words`."""
+
+PATIENT: Mapping[str, Callable[[Numbers, str], str]] = {
+    "flare.mornings": lambda n, who: _(
+        "It has hurt more for %(days)s days. %(who)s would like to see you.", days=n["up_days"], who=who
+    ),
+    "flare.sessions": lambda n, who: _("It hurts a lot when you train. %(who)s would like to see you.", who=who),
+    "week_4": lambda n, who: _(
         "You have trained for %(week)s weeks. %(who)s would like to see whether the plan fits you.",
         week=n["week"],
         who=who,
     ),
-    Rule.NON_RESPONSE: lambda n, who: _(
+    "non_response": lambda n, who: _(
         "You have trained for %(week)s weeks without much change. %(who)s would like to adjust the plan with you.",
         week=n["week"],
         who=who,
     ),
-    Rule.WEEK_12: lambda n, who: _("Week %(week)s: take stock together with %(who)s.", week=n["week"], who=who),
-    Rule.REFRACTORY: lambda n, who: _(
-        "It has lasted long. %(who)s would like to talk about what else can help.", who=who
+    "week_12": _take_stock,
+    "week_12.no_better": _take_stock,
+    "refractory": lambda n, who: _("It has lasted long. %(who)s would like to talk about what else can help.", who=who),
+    "plateau": lambda n, who: _(
+        "Your pain has stood still for %(weeks)s weeks. %(who)s would like to see you.", weeks=n["weeks"], who=who
     ),
-    Rule.PLATEAU: lambda n, who: _(
-        "Your pain has stood still for %(weeks)s weeks. %(who)s would like to see your foot.", weeks=n["weeks"], who=who
-    ),
-    Rule.READY: lambda n, who: _("You are ready for the next step. %(who)s wants to see your foot first.", who=who),
-    Rule.END_OF_PHASE: lambda n, who: _(
-        "This part of your programme is ending. Agree on the next with %(who)s.", who=who
-    ),
-    Rule.LOW_ADHERENCE: lambda n, who: _(
-        "It can be hard to fit the training in. %(who)s would like to find a way that works.", who=who
-    ),
-    Rule.SILENCE: lambda n, who: _("We have not heard from you for a while. %(who)s would like to see you.", who=who),
-    Rule.IMPROVED: lambda n, who: _("You are doing well. Agree with %(who)s how to keep it that way.", who=who),
+    "end_of_phase": lambda n, who: _("This part of your programme is ending. Agree on the next with %(who)s.", who=who),
+    "low_adherence.two_windows": _hard_to_fit,
+    "low_adherence.stalling": _hard_to_fit,
 }
+"""The heading of the patient's card, for the reasons that lead to booking."""

@@ -36,6 +36,7 @@ from rehab.web.reasons import patient_words, staff_words
 from rehab.web.words import age, date_time_words, date_words, kilograms, number, short_name, signed
 
 MOST_SESSIONS = 20
+_KINDS = {Need.NEEDS_YOU: "stop", Need.KEEP_AN_EYE: "warn", Need.ON_PLAN: "ok"}
 
 
 def course_page(session: AnySession, head: CourseHead, form: NoteForm, *, now: datetime, zone: ZoneInfo) -> CoursePage:
@@ -79,11 +80,12 @@ def _under(head: CourseHead, today: date) -> str:
 
 def _banner(reason: Mapping[str, Any]) -> Banner:
     since = date_words(date.fromisoformat(reason["since"]))
+    first, last = (date_words(date.fromisoformat(each)) for each in reason["window"])
     behind = _behind(reason["rule"], reason["numbers"])
     return Banner(
-        kind="stop" if reason["need"] == Need.NEEDS_YOU else "warn",
+        kind=_KINDS[Need(reason["need"])],
         title=staff_words(reason["rule"], reason["numbers"]),
-        text=" ".join([*behind, str(_("Since %(date)s.", date=since))]),
+        text=" ".join([*behind, str(_("Since %(date)s, judged on %(first)s to %(last)s.", date=since, first=first, last=last))]),
     )
 
 

@@ -12,7 +12,6 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from rehab.clinical.dose import Side
-from rehab.clinical.follow_up import Rule, prompts_patient
 from rehab.db import AnySession
 from rehab.features.journal.day import Day, read_day
 from rehab.features.journal.pages import (
@@ -168,9 +167,9 @@ def _next_free(session: AnySession, day: Day, zone: ZoneInfo) -> datetime | None
 
 
 def _prompted(session: AnySession, day: Day, prompt_id: int) -> tuple[str, dict[str, Any]] | None:
-    """Rule and numbers of the reason that prompts; the summary has them, unless the day moved on since."""
+    """Rule and numbers of the reason that prompts, as of today; as of the day it was raised when it no longer holds."""
     for reason in day.course.summary.reasons or ():
-        if prompts_patient(Rule(reason["rule"])):
+        if reason["prompts"]:
             return reason["rule"], reason["numbers"]
     return prompt_reason(session, prompt_id)
 

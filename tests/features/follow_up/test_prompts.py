@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from rehab.clinical.follow_up import Rule
 from rehab.db import AnySession
 from rehab.models import AuditEvent, CourseSummary, FollowUpPrompt, PromptEnding
+from rehab.records import prompts
 from rehab.records.summaries import refresh_course
 from tests.browser import Browser
 from tests.cast import STARTED_ON, Cast, every_day, log_mornings
@@ -170,12 +171,14 @@ def test_one_that_stood_open_long_is_not_back_the_day_it_is_closed(
     assert live(TODAY + 7 * DAY)
 
 
-def test_a_flare_need_not_wait_the_seven_days(browser: Browser, cast: Cast, live: Live) -> None:
-    first = live(TODAY)
-    assert first
-    browser.sign_in(cast.ida).post(f"/prompts/{first.id}/closure")
-    found = [live(TODAY + n * DAY, 9) for n in range(1, 6)]
-    assert next(each.rule for each in found if each) is Rule.FLARE
+def test_a_flare_need_not_wait_the_seven_days(session: AnySession, live: Live) -> None:
+    found = [live(TODAY + n * DAY, 9) for n in range(9)]
+    assert found[0] and found[0].rule is Rule.LOW_ADHERENCE
+    closed_at = datetime.combine(TODAY + 8 * DAY, time(12), tzinfo=UTC)
+    prompts.end(prompt(session, found[0].id), PromptEnding.CLOSED, by=None, now=closed_at)
+    session.commit()
+    after = [live(TODAY + n * DAY, 9) for n in range(9, 13)]
+    assert [each and each.rule for each in after] == [None, *[Rule.FLARE] * 3], "still up after seven days"
 
 
 def test_never_after_i_am_well(browser: Browser, cast: Cast, live: Live) -> None:
