@@ -1,6 +1,7 @@
 """Who may open what. Each route carries exactly one of these decorators; a guard lists every route and role.
 
-Wrong role answers the same 404 as not there; not signed in is led to the sign-in page.
+Wrong role answers the same 404 as not there; not signed in is led to the sign-in page, or told so (401) when a form
+was sent.
 """
 
 from collections.abc import Callable
@@ -11,12 +12,12 @@ from typing import Any, ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from flask import Flask, abort, g, request
+from flask import Flask, abort, g, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_login import LoginManager, current_user
+from flask_login import LoginManager, current_user, login_url
 
 from rehab import clock
-from rehab.db import db, read
+from rehab.db import SAFE_METHODS, db, read
 from rehab.models import Branch, Person, Role
 
 P = ParamSpec("P")
@@ -120,6 +121,14 @@ _VIEWER = (
     .outerjoin(Branch, Branch.id == Person.home_branch_id)
     .where(Person.id == sa.bindparam("person_id"), Person.deactivated_at.is_(None))
 )
+
+
+@login_manager.unauthorized_handler  # type: ignore[untyped-decorator]
+def lead_to_sign_in() -> ResponseReturnValue:
+    """To the sign-in page and back; a form that was sent is not led away from, or what was typed would be lost."""
+    if request.method not in SAFE_METHODS:
+        abort(401)
+    return redirect(login_url("accounts.sign_in", request.url))
 
 
 def open_to_all(view: Callable[P, R]) -> Callable[P, R]:

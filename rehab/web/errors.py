@@ -15,15 +15,26 @@ OWN_PAGES = {403: "404", 404: "404", 405: "404", 413: "413", 429: "429"}
 def init_app(app: Flask) -> None:
     """Handlers for what we can name, and one for what we can't."""
     app.register_error_handler(CSRFError, expired)
+    app.register_error_handler(401, signed_out)
     app.register_error_handler(HTTPException, known)
     app.register_error_handler(500, unknown)
 
 
 def expired(error: CSRFError) -> Response:
-    """A form without a valid token. If it came from our own page, what was typed comes back, to be sent again."""
+    """A form without a valid token: too old, or another sign-in's."""
+    return _to_be_sent_again("errors/expired.html", 400)
+
+
+def signed_out(error: HTTPException) -> Response:
+    """A form from somebody who is no longer signed in."""
+    return _to_be_sent_again("errors/signed_out.html", 401)
+
+
+def _to_be_sent_again(template: str, code: int) -> Response:
+    """Nothing is saved. If the form came from our own page, what was typed comes back, to be sent again."""
     db.session.rollback()
     typed = [pair for pair in request.form.items(multi=True) if pair[0] not in NEVER_REPEATED] if _from_us() else []
-    return make_response(render_template("errors/expired.html", typed=typed, action=request.full_path.rstrip("?")), 400)
+    return make_response(render_template(template, typed=typed, action=request.full_path.rstrip("?")), code)
 
 
 def known(error: HTTPException) -> Response | Any:
@@ -46,4 +57,8 @@ def unknown(error: Exception) -> Response:
 
 
 def _from_us() -> bool:
-    return request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+    """As the browser says; an older one says only where the form stood."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is None or origin.partition("://")[2] == request.host

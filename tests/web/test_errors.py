@@ -26,6 +26,15 @@ def test_a_form_from_elsewhere_is_not_repeated(browser: Browser, cast: Cast) -> 
     assert browser._read(answer, "/morning-pain", 400).soup.find("form") is None
 
 
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost.evil.example"])
+def test_nor_when_an_old_browser_tells_only_its_origin(browser: Browser, cast: Cast, origin: str) -> None:
+    browser.sign_in(cast.karen)
+    answer = browser.client.post("/morning-pain", data={"pain": "4"}, headers={"Origin": origin})
+    assert browser._read(answer, "/morning-pain", 400).soup.find("form") is None
+    answer = browser.client.post("/morning-pain", data={"pain": "4"}, headers={"Origin": "http://localhost"})
+    assert browser._read(answer, "/morning-pain", 400).form("/morning-pain")
+
+
 def test_a_password_is_never_repeated(browser: Browser) -> None:
     answer = browser.client.post("/sign-in", data={"email": "a@b.dk", "password": "hemmelig"})
     assert "hemmelig" not in answer.get_data(as_text=True)

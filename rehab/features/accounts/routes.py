@@ -1,6 +1,7 @@
 """Signing in and out, invitations, language and theme."""
 
 from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
@@ -75,7 +76,8 @@ def try_as(role: str) -> ResponseReturnValue:
 @bp.post("/sign-out")
 @open_to_all
 def sign_out() -> ResponseReturnValue:
-    """Forget the person on this device."""
+    """Forget the person on this device, with what was open and said: the next one may be somebody else."""
+    cookie.clear()
     logout_user()
     return redirect(url_for("accounts.sign_in"), 303)
 
@@ -163,7 +165,9 @@ def _remembering(cookie: str, value: str) -> Response:
 
 
 def _let_in(found: Viewer) -> None:
-    login_user(found, remember=True)
+    """Begin anew: pages left open by whoever was here before are not this person's. A patient stays signed in."""
+    cookie.clear()
+    login_user(found, remember=found.role is Role.PATIENT)
     if found.role is Role.PATIENT:
         audit.record(
             db.session,
