@@ -1,8 +1,8 @@
-"""Which of the practitioner's own sentences applies. Never a new dose (dossier 4.3, 11.5)."""
+"""Which of the practitioner's own sentences applies, and why. Never a new dose (dossier 4.3, 11.5)."""
 
 from dataclasses import dataclass
 
-from rehab.clinical.pain import Response
+from rehab.clinical.pain import Because, Response, ResponseResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,20 +14,44 @@ class PlanSentences:
     amber: str
     red: str
 
+    def of(self, response: Response) -> str:
+        """The sentence of one colour.
 
-def sentence_for(response: Response | None, plan: PlanSentences) -> str | None:
-    """The sentence of that colour; None when there is no response to speak to.
+        >>> PlanSentences("Go on.", "Keep the dose.", "Ease off.", "Stop today.").of(Response.AMBER)
+        'Ease off.'
+        """
+        match response:
+            case Response.GREEN:
+                return self.green
+            case Response.YELLOW:
+                return self.yellow
+            case Response.AMBER:
+                return self.amber
+            case Response.RED:
+                return self.red
 
-    >>> sentence_for(Response.YELLOW, PlanSentences("Go on.", "Keep the dose.", "Ease off.", "Stop today."))
-    'Keep the dose.'
+
+@dataclass(frozen=True, slots=True)
+class AppliedSentence:
+    """The sentence as the practitioner wrote it, the colour that chose it, and what the colour rests on."""
+
+    sentence: str
+    response: Response
+    reasons: tuple[Because, ...]
+
+
+def sentence_for(found: ResponseResult, plan: PlanSentences) -> AppliedSentence | None:
+    """The sentence that applies after a session, with its reasons; None when too little is known for a colour.
+
+    It only chooses among the four sentences signed with the programme; what they say is the practitioner's.
+
+    >>> plan = PlanSentences("Go on.", "Keep the dose.", "Ease off.", "Stop today.")
+    >>> applies = sentence_for(ResponseResult(Response.YELLOW, (Because.DURING_ACCEPTABLE,)), plan)
+    >>> applies.sentence, applies.reasons[0].value
+    ('Keep the dose.', 'during_acceptable')
+    >>> sentence_for(ResponseResult(None, ()), plan) is None
+    True
     """
-    match response:
-        case Response.GREEN:
-            return plan.green
-        case Response.YELLOW:
-            return plan.yellow
-        case Response.AMBER:
-            return plan.amber
-        case Response.RED:
-            return plan.red
-    return None
+    if found.response is None:
+        return None
+    return AppliedSentence(plan.of(found.response), found.response, found.reasons)

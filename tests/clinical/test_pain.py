@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rehab.clinical.pain import Because, Response, Zone, baseline_before, response, zone
-from rehab.clinical.plan_rules import PlanSentences, sentence_for
 
 DAY = date(2026, 3, 9)
 
@@ -108,9 +107,3 @@ def test_more_pain_never_gives_a_milder_response(
     assert severity(min(during + 1, 10), after, morning) >= here
     assert severity(during, min(after + 1, 10), morning) >= here
     assert severity(during, after, min(morning + 1, 10)) >= here
-
-
-def test_each_response_has_its_own_sentence_and_none_has_none() -> None:
-    plan = PlanSentences("g", "y", "a", "r")
-
-    assert [sentence_for(each, plan) for each in (*Response, None)] == ["g", "y", "a", "r", None]

@@ -14,6 +14,7 @@ from rehab.clinical.pain import response
 from rehab.clinical.plan_rules import sentence_for
 from rehab.db import db
 from rehab.features.journal import services
+from rehab.features.journal.answer import KINDS
 from rehab.features.journal.day import read_day
 from rehab.features.journal.forms import (
     MOST_SETS,
@@ -29,7 +30,6 @@ from rehab.features.journal.mornings import earliest_on, may_be_logged, offered_
 from rehab.features.journal.pages import SessionPage
 from rehab.features.journal.queries import StoredSession, last_sets, own_training
 from rehab.features.journal.today import today_page
-from rehab.features.journal.training_card import KINDS
 from rehab.features.journal.training_form import (
     Asked,
     as_last_time,
@@ -272,8 +272,10 @@ def _session_page(
 
 def _say_saved(training: services.Training, version: Version) -> None:
     """What Today does not show: that another day was saved, with the practitioner's sentence for it."""
-    found = response(training.pain_during, training.pain_after, None, None).response
-    sentence = sentence_for(found, version.plan) or ""
+    applies = sentence_for(response(training.pain_during, training.pain_after, None, None), version.plan)
     saved = _("Saved for %(date)s.", date=date_words(training.done_on, "long"))
-    kind = KINDS[found] if found else "info"
-    flash(f"{saved} {sentence}".strip(), "error" if kind == "stop" else kind)
+    if applies is None:
+        flash(saved, "info")
+        return
+    kind = KINDS[applies.response]
+    flash(f"{saved} {applies.sentence}", "error" if kind == "stop" else kind)

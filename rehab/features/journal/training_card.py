@@ -1,15 +1,14 @@
 """Today's training in words: what is due, that it is done and how the foot took it, or why today is for rest."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from rehab.clinical.dose import Side
-from rehab.clinical.pain import Response, baseline_before, response
-from rehab.clinical.plan_rules import sentence_for
+from rehab.features.journal.answer import answer_of, worst_by_day
 from rehab.features.journal.day import Day
 from rehab.features.journal.pages import Answer, ExerciseLine, StretchLine, TrainingCard
 from rehab.features.journal.queries import Trained
@@ -20,7 +19,6 @@ from rehab.web.doses import dose_text, exercise_name
 from rehab.web.words import date_words
 
 DAY = timedelta(days=1)
-KINDS = {Response.GREEN: "ok", Response.YELLOW: "warn", Response.AMBER: "stop", Response.RED: "stop"}
 
 
 def training_card(day: Day) -> TrainingCard:
@@ -112,55 +110,4 @@ def _yesterdays_answer(day: Day) -> Answer | None:
     """Yesterday's training once more, when this morning says that the foot took it badly."""
     trained = day.trainings_on(day.today - DAY)
     answer = answer_of(day, trained[-1]) if trained else None
-    return answer if answer and answer.kind != "ok" and day.today in _by_day(day) else None
-
-
-def answer_of(day: Day, trained: Trained) -> Answer | None:
-    """How the foot took a training, and the practitioner's own sentence for it; None while too little is known."""
-    by_day = _by_day(day)
-    usual = baseline_before(by_day, trained.done_on)
-    found = response(
-        trained.pain_during,
-        trained.pain_after,
-        by_day.get(trained.done_on + DAY),
-        day.course.intake_pain if usual is None else usual,
-    ).response
-    version = day.programme.in_force(trained.done_on)
-    sentence = sentence_for(found, version.plan) if version else None
-    if found is None or version is None or not sentence:
-        return None
-    return Answer(
-        kind=KINDS[found],
-        title=_title(found),
-        facts=_facts(trained, by_day.get(trained.done_on + DAY)),
-        sentence=sentence,
-        by=_("From %(name)s", name=version.signed_by.split()[0]),
-    )
-
-
-def _by_day(day: Day) -> dict[date, int]:
-    """The worst side's score of each date."""
-    worst: dict[date, int] = {}
-    for (on, _side), score in day.scores.items():
-        if score is not None:
-            worst[on] = max(score, worst.get(on, score))
-    return worst
-
-
-def _title(found: Response) -> str:
-    titles = {
-        Response.GREEN: _("Good response"),
-        Response.YELLOW: _("Hold"),
-        Response.AMBER: _("Ease off"),
-        Response.RED: _("Ease off"),
-    }
-    return str(titles[found])
-
-
-def _facts(trained: Trained, next_morning: int | None) -> str:
-    felt = _("Pain %(during)s while training, %(after)s after.", during=trained.pain_during, after=trained.pain_after)
-    if trained.pain_during is None or trained.pain_after is None:
-        felt = ""
-    if next_morning is None:
-        return str(felt)
-    return f"{felt} {_('First steps the morning after: %(score)s.', score=next_morning)}".strip()
+    return answer if answer and answer.kind != "ok" and day.today in worst_by_day(day) else None

@@ -79,24 +79,38 @@ def test_sets_are_stored_and_today_shows_the_answer(
 
 
 @pytest.mark.parametrize(
-    ("during", "after", "kind", "sentence"),
+    ("during", "after", "kind", "says"),
     [
-        (2, 2, "ok", "plan_green"),
-        (5, 2, "warn", "plan_yellow"),
-        (6, 2, "stop", "plan_red"),
-        (1, 6, "stop", "plan_red"),
-        (0, 0, "ok", "plan_green"),
-        (10, 10, "stop", "plan_red"),
+        (2, 2, "ok", ("plan_green", "Smerte 2, mens du trænede: 0-2 er trygt. Morgenen efter tæller også med.")),
+        (
+            5,
+            2,
+            "warn",
+            ("plan_yellow", "Smerte 5, mens du trænede: 3-5 er acceptabelt. Morgenen efter tæller også med."),
+        ),
+        (6, 2, "stop", ("plan_red", "Smerte 6, mens du trænede: 6-10 er for meget.")),
+        (1, 6, "stop", ("plan_red", "Smerte 6 bagefter: 6-10 er for meget.")),
+        (0, 0, "ok", ("plan_green", "Smerte 0, mens du trænede: 0-2 er trygt.")),
+        (10, 10, "stop", ("plan_red", "Smerte 10 bagefter: 6-10 er for meget.")),
     ],
 )
 def test_the_light_follows_the_pain(
-    browser: Browser, cast: Cast, session: AnySession, ex09: int, during: int, after: int, kind: str, sentence: str
+    browser: Browser,
+    cast: Cast,
+    session: AnySession,
+    ex09: int,
+    during: int,
+    after: int,
+    kind: str,
+    says: tuple[str, str],
 ) -> None:
     answer = browser.sign_in(cast.karen).post(PATH, typed(ex09, pain_during=during, pain_after=after))
     plan = session.scalars(sa.select(ProgrammeVersion).filter_by(course_id=cast.karens_course)).one()
     note = answer.soup.select_one(f".card .note--{kind}")
     assert note is not None
+    sentence, why = says
     assert getattr(plan, sentence) in note.get_text(" ", strip=True)
+    assert why in note.get_text(" ", strip=True)
 
 
 def test_a_bad_morning_after_says_so_and_gives_the_amber_sentence(
@@ -109,6 +123,8 @@ def test_a_bad_morning_after_says_so_and_gives_the_amber_sentence(
     page = browser.sign_in(cast.karen).get("/today")
     plan = session.scalars(sa.select(ProgrammeVersion).filter_by(course_id=cast.karens_course)).one()
     assert plan.plan_amber in page.text
+    assert "Smerte 2, mens du trænede: 0-2 er trygt." in page.text
+    assert "De første skridt morgenen efter: 6, mere end 1 over din vanlige morgen (3)." in page.text
     assert "I dag hviler foden" in page.text
 
 
