@@ -14,6 +14,8 @@ from wtforms import (  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Email, InputRequired, NumberRange, Optional
 
 from rehab.clinical.dose import Side
+from rehab.content import conditions
+from rehab.web.condition_words import condition_name
 from rehab.web.forms import BaseForm, ClientKeyField, WholeNumberField, note_field, text_field
 from rehab.web.words import age
 
@@ -40,17 +42,18 @@ class NewPatientForm(BaseForm):
         Email(_l("Write an e-mail address, such as name@example.com.")),
     )
     born_on = DateField(_l("Date of birth"), validators=[InputRequired(_l("Write the date of birth."))])
+    condition = SelectField(_l("Condition"), validators=[InputRequired(_l("Choose a condition."))])
     side = SelectField(
-        _l("Where does it hurt"),
+        _l("Which side?"),
         choices=[
-            SelectChoice(Side.LEFT.value, _l("Left heel")),
-            SelectChoice(Side.RIGHT.value, _l("Right heel")),
+            SelectChoice(Side.LEFT.value, _l("Left")),
+            SelectChoice(Side.RIGHT.value, _l("Right")),
             SelectChoice(Side.BOTH.value, _l("Both")),
         ],
         validators=[InputRequired(_l("Choose a side."))],
     )
     intake_pain = WholeNumberField(
-        _l("Pain at the first steps, 0-10"),
+        _l("Pain in the morning, 0-10"),
         validators=[
             InputRequired(_l("Choose a number from 0 to 10.")),
             NumberRange(0, 10, _l("Choose a number from 0 to 10.")),
@@ -62,6 +65,7 @@ class NewPatientForm(BaseForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.condition.choices = [SelectChoice(code, condition_name(code)) for code in conditions()]
 
     def validate_born_on(self, field: DateField) -> None:
         if (born_on := field.data) is None:

@@ -84,6 +84,7 @@ def take_in() -> ResponseReturnValue:
             db.session,
             newcomer=Newcomer(name, email, Role.PATIENT, me.home_branch_id, born_on=form.born_on.data),
             intake=services.Intake(
+                condition=str(form.condition.data),
                 side=Side(form.side.data),
                 pain=form.intake_pain.data or 0,
                 symptoms_since=form.symptoms_since.data,

@@ -14,13 +14,12 @@ from rehab.records.finding import CourseHead
 from rehab.records.invitations import Newcomer, add_person
 from rehab.records.summaries import refresh_course
 
-CONDITION = "plantar_fasciopathy"
-
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What is known when a course begins. `pain` is 0-10 at the first steps."""
+    """What is known when a course begins. `condition` is a code of content; `pain` is 0-10 in the morning."""
 
+    condition: str
     side: Side
     pain: int
     symptoms_since: date | None
@@ -36,7 +35,7 @@ def open_course(
         patient_id=patient_id,
         practitioner_id=by,
         branch_id=branch_id,
-        condition=CONDITION,
+        condition=intake.condition,
         side=intake.side,
         started_on=intake.started_on,
         symptoms_since=intake.symptoms_since,

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from rehab.clinical.dose import Side
+from rehab.content import conditions
 from rehab.db import AnySession
 from rehab.models import AuditEvent, Course, CourseSummary, Person, Role, SignInLink
 from tests.browser import Browser, Sheet
@@ -16,6 +17,7 @@ GOOD: dict[str, Any] = {
     "name": "Nete Æbelø <b>",
     "email": "Nete@Example.com",
     "born_on": "1980-02-29",
+    "condition": "plantar_fasciopathy",
     "side": "both",
     "intake_pain": "7",
     "symptoms_since": "2026-09-01",
@@ -38,12 +40,41 @@ def test_a_patient_gets_a_course_and_an_invitation(browser: Browser, cast: Cast,
     course = session.scalars(sa.select(Course).where(Course.patient_id == patient.id)).one()
     assert (patient.role, patient.home_branch_id, patient.born_on) == (Role.PATIENT, cast.horsens, date(1980, 2, 29))
     assert (course.practitioner_id, course.branch_id, course.side) == (cast.ida, cast.horsens, Side.BOTH)
+    assert course.condition == "plantar_fasciopathy"
     assert (course.intake_pain, course.symptoms_since) == (7, date(2026, 9, 1))
     assert session.get(CourseSummary, course.id)
     assert after.path == f"/courses/{course.id}/invitation"
     assert after.soup.find("svg", attrs={"width": True})
     audited = session.scalars(sa.select(AuditEvent.action).where(AuditEvent.patient_id == patient.id))
     assert list(audited) == ["opened"]
+
+
+@pytest.mark.parametrize("condition", conditions())
+def test_the_course_is_about_what_was_chosen(browser: Browser, cast: Cast, session: AnySession, condition: str) -> None:
+    after = fill_in(browser.sign_in(cast.ida), condition=condition, side="left")
+    course = session.get(Course, int(after.path.split("/")[2]))
+    assert course
+    assert (course.condition, course.side) == (condition, Side.LEFT)
+
+
+def test_no_condition_is_chosen_beforehand(browser: Browser, cast: Cast) -> None:
+    page = browser.sign_in(cast.ida).get("/patients/new")
+    offered = page.soup.find_all("input", attrs={"name": "condition"})
+    assert [each["value"] for each in offered] == list(conditions())
+    assert not [each for each in offered if each.has_attr("checked")]
+
+
+def test_sent_twice_with_another_condition_the_first_course_stands(
+    browser: Browser, cast: Cast, session: AnySession
+) -> None:
+    browser.sign_in(cast.ida)
+    page = browser.get("/patients/new")
+    first = browser.send(page, "/patients/new", **{**GOOD, "condition": "golfers_elbow"})
+    again = browser.send(page, "/patients/new", **GOOD)
+    assert again.path == first.path
+    course = session.get(Course, int(first.path.split("/")[2]))
+    assert course
+    assert course.condition == "golfers_elbow"
 
 
 def test_the_link_lets_the_patient_in_and_is_shown_once(browser: Browser, cast: Cast) -> None:
@@ -103,6 +134,8 @@ def test_an_address_that_is_taken_is_refused_beside_the_field(
         ("born_on", "29/02/1980"),
         ("born_on", "2027-01-01"),
         ("born_on", "1850-01-01"),
+        ("condition", "back_pain"),
+        ("condition", ""),
         ("side", "up"),
         ("intake_pain", "11"),
         ("intake_pain", "-1"),
