@@ -82,10 +82,11 @@ def _banner(reason: Mapping[str, Any]) -> Banner:
     since = date_words(date.fromisoformat(reason["since"]))
     first, last = (date_words(date.fromisoformat(each)) for each in reason["window"])
     behind = _behind(reason["rule"], reason["numbers"])
+    judged = str(_("Since %(date)s, judged on %(first)s to %(last)s.", date=since, first=first, last=last))
     return Banner(
         kind=_KINDS[Need(reason["need"])],
         title=staff_words(reason["rule"], reason["numbers"]),
-        text=" ".join([*behind, str(_("Since %(date)s, judged on %(first)s to %(last)s.", date=since, first=first, last=last))]),
+        text=" ".join([*behind, judged]),
     )
 
 
