@@ -41,7 +41,7 @@ Item = TypeVar("Item")
 @cache
 def sources() -> Mapping[str, Source]:
     """What the values rest on, by code."""
-    return _by_code(_file("sources.json"), "sources", _source)
+    return _by_code(data_file("sources.json"), "sources", _source)
 
 
 def source(code: str) -> Source:
@@ -57,7 +57,7 @@ def read_text(read: SourceRead) -> Text:
 @cache
 def exercises() -> Mapping[str, Exercise]:
     """The exercise library by code, in the library's order."""
-    return _by_code(_file("exercises.json"), "exercises", _exercise)
+    return _by_code(data_file("exercises.json"), "exercises", _exercise)
 
 
 def exercise(code: str) -> Exercise:
@@ -68,13 +68,13 @@ def exercise(code: str) -> Exercise:
 @cache
 def load_ladder() -> tuple[str, ...]:
     """Exercise codes from the lightest rung to the heaviest (dossier 12.2)."""
-    return _file("exercises.json").known_codes("load_ladder", exercises(), "exercise")
+    return data_file("exercises.json").known_codes("load_ladder", exercises(), "exercise")
 
 
 @cache
 def templates() -> Mapping[str, Template]:
     """The template library by code, in the library's order."""
-    return _by_code(_file("templates.json"), "templates", _template)
+    return _by_code(data_file("templates.json"), "templates", _template)
 
 
 def template(code: str) -> Template:
@@ -85,7 +85,7 @@ def template(code: str) -> Template:
 @cache
 def conditions() -> Mapping[str, Condition]:
     """What a course can be about, by code."""
-    return _by_code(_file("conditions.json"), "conditions", _condition)
+    return _by_code(data_file("conditions.json"), "conditions", _condition)
 
 
 def advice(condition: str) -> tuple[AdviceCard, ...]:
@@ -112,7 +112,7 @@ def warning_signs(condition: str = HEEL) -> tuple[WarningSign, ...]:
 @cache
 def warning_version() -> int:
     """Number of the checklist's wording, kept with each tick (dossier 8)."""
-    return _file("warning_signs.json").whole("version", lowest=1)
+    return data_file("warning_signs.json").whole("version", lowest=1)
 
 
 def level_text(level: Level) -> LevelText:
@@ -122,13 +122,13 @@ def level_text(level: Level) -> LevelText:
 
 @cache
 def _read_texts() -> Mapping[SourceRead, Text]:
-    file = _file("sources.json")
-    return _complete(file, "reads", map(_read, file.parts("reads")), SourceRead)
+    file = data_file("sources.json")
+    return complete(file, "reads", map(_read, file.parts("reads")), SourceRead)
 
 
 @cache
 def _advice() -> Mapping[str, tuple[AdviceCard, ...]]:
-    file = _file("advice.json")
+    file = data_file("advice.json")
     cards: dict[str, dict[Topic, AdviceCard]] = {code: {} for code in conditions()}
     for codes, card in map(_advice_card, file.parts("advice")):
         for code in codes:
@@ -142,23 +142,24 @@ def _advice() -> Mapping[str, tuple[AdviceCard, ...]]:
 
 @cache
 def _phase_texts() -> Mapping[Phase, Mapping[str, PhaseText]]:
-    file = _file("phases.json")
-    return _complete(file, "phases", map(_phase, file.parts("phases")), Phase)
+    file = data_file("phases.json")
+    return complete(file, "phases", map(_phase, file.parts("phases")), Phase)
 
 
 @cache
 def _checklist() -> Mapping[Line, Mapping[str, WarningSign]]:
-    file = _file("warning_signs.json")
-    return _complete(file, "lines", map(_warning_sign, file.parts("lines")), Line)
+    file = data_file("warning_signs.json")
+    return complete(file, "lines", map(_warning_sign, file.parts("lines")), Line)
 
 
 @cache
 def _level_texts() -> Mapping[Level, LevelText]:
-    file = _file("warning_signs.json")
-    return _complete(file, "levels", ((each.level, each) for each in map(_level, file.parts("levels"))), Level)
+    file = data_file("warning_signs.json")
+    return complete(file, "levels", ((each.level, each) for each in map(_level, file.parts("levels"))), Level)
 
 
-def _file(name: str) -> Entry:
+def data_file(name: str) -> Entry:
+    """A data file as one entry. Raises ContentError where it is not JSON."""
     with (DATA / name).open(encoding="utf-8") as stream:
         try:
             return Entry(name, "", json.load(stream))
@@ -177,7 +178,7 @@ def _by_code(file: Entry, field: str, read: Callable[[Entry], Item]) -> Mapping[
     return MappingProxyType(found)
 
 
-def _complete(
+def complete(
     file: Entry, field: str, pairs: Iterable[tuple[Key, Item]], expected: Iterable[Key]
 ) -> Mapping[Key, Item]:
     found: dict[Key, Item] = {}
@@ -232,6 +233,7 @@ def _template(entry: Entry) -> Template:
         plan=_plan(entry.part("plan")),
         review_weeks=entry.wholes("review_weeks"),
         sources=_sources(entry),
+        ask_first=entry.text_if_given("ask_first"),
         evidence=entry.text("evidence"),
         unverified=entry.texts_if_given("unverified"),
     )
@@ -327,7 +329,7 @@ def _by_condition(entry: Entry, field: str, read: Callable[[Entry], Item]) -> Ma
         codes, item = _for_conditions(part), read(part)
         part.done()
         pairs += [(code, item) for code in codes]
-    return _complete(entry, field, pairs, conditions())
+    return complete(entry, field, pairs, conditions())
 
 
 def _for_conditions(entry: Entry) -> tuple[str, ...]:

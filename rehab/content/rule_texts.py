@@ -1,0 +1,83 @@
+"""The follow-up rules in words, with a place in the sentence for every number they judge by.
+
+The sentences hold no figure of their own: `{flare_rise}` is filled in from the thresholds in force, so the text a
+clinician reads cannot say one thing while the rule does another.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from rehab.clinical.follow_up import Rule
+from rehab.clinical.progress import LOW_START, LOW_START_SHARE, NOTICEABLE, NOTICEABLE_SHARE
+from rehab.clinical.rule_book import RULE_BOOK
+from rehab.clinical.rules.response import TRAINED_DAYS
+from rehab.clinical.thresholds import LIMITS, Unit
+from rehab.content.entry import Entry
+from rehab.content.loader import complete, data_file
+from rehab.content.shapes import Text
+
+FIXED: Mapping[str, tuple[float, Unit]] = MappingProxyType(
+    {
+        "noticeable": (NOTICEABLE, Unit.POINTS),
+        "noticeable_share": (NOTICEABLE_SHARE, Unit.SHARE),
+        "low_start": (LOW_START, Unit.POINTS),
+        "low_start_share": (LOW_START_SHARE, Unit.SHARE),
+        "trained_days": (TRAINED_DAYS, Unit.DAYS),
+    }
+)
+"""Numbers in the sentences that are the same for every course, with their units."""
+
+_PLACE = re.compile(r"\{(\w*)\}")
+_FIGURE = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """A rule's name, when it holds, and what the app then does; `{threshold}` stands for a number to fill in."""
+
+    rule: Rule
+    name: Text
+    says: Text
+    does: Text
+
+
+@cache
+def rule_texts() -> Mapping[Rule, RuleText]:
+    """The words of every rule, in the dossier's order. Raises ContentError."""
+    file = data_file("rules.json")
+    read = complete(file, "rules", ((text.rule, text) for text in map(_rule_text, file.parts("rules"))), Rule)
+    return MappingProxyType({rule: read[rule] for rule in Rule})
+
+
+def places(text: str) -> frozenset[str]:
+    """The names of the numbers a sentence has a place for.
+
+    >>> sorted(places("from week {check_week}, {noticeable} points"))
+    ['check_week', 'noticeable']
+    """
+    return frozenset(_PLACE.findall(text))
+
+
+def _rule_text(entry: Entry) -> RuleText:
+    rule = entry.one_of("rule", Rule)
+    named = entry.named(rule.value)
+    read = RuleText(rule, named.text("name"), named.text("says"), named.text("does"))
+    named.done()
+    for language in ("da", "en"):
+        _check(named, read, language)
+    return read
+
+
+def _check(entry: Entry, read: RuleText, language: str) -> None:
+    """Every number of the rule has its place, and none is written out."""
+    sentences = [text.in_(language) for text in (read.name, read.says, read.does)]
+    named = frozenset[str]().union(*map(places, sentences))
+    if unknown := sorted(named - LIMITS.keys() - FIXED.keys()):
+        raise entry.wrong("says", f"there is no threshold {unknown[0]}")
+    if untold := sorted(set(RULE_BOOK[read.rule].thresholds) - named):
+        raise entry.wrong("says", f"{untold[0]} is not told in {language!r}")
+    if any(_FIGURE.search(_PLACE.sub("", sentence).replace("112", "")) for sentence in sentences):
+        raise entry.wrong("says", "a figure is written out; thresholds are filled in")
