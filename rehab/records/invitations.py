@@ -14,9 +14,11 @@ from sqlalchemy.exc import IntegrityError
 
 from rehab.db import AnySession
 from rehab.models import Person, Role, SignInLink
+from rehab.records import audit
 from rehab.refusals import EmailTaken
 
 LASTS = timedelta(days=14)
+ROLES = sa.select(Person.id, Person.role).where(Person.id.in_(sa.bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ def add_person(session: AnySession, newcomer: Newcomer, *, now: datetime) -> int
 
 
 def invite(session: AnySession, *, person_id: int, by: int, now: datetime) -> str:
-    """Make a link that works once, for 14 days; the person's earlier ones stop working. Returns its token."""
+    """Make a link that works once, for 14 days; the person's earlier ones stop working. Returns its token.
+
+    Whoever holds it can sign in as the person: a patient's record tells who made it.
+    """
     session.execute(
         sa.update(SignInLink)
         .where(SignInLink.person_id == person_id, SignInLink.used_at.is_(None), SignInLink.expires_at > now)
@@ -71,4 +76,16 @@ def invite(session: AnySession, *, person_id: int, by: int, now: datetime) -> st
         )
     )
     session.flush()
+    roles = {row.id: row.role for row in session.execute(ROLES, {"ids": [person_id, by]})}
+    if roles[person_id] is Role.PATIENT:
+        audit.record(
+            session,
+            action="invited",
+            subject="sign_in_link",
+            patient_id=person_id,
+            course_id=None,
+            actor_id=by,
+            actor_role=roles[by],
+            now=now,
+        )
     return token

@@ -42,6 +42,7 @@ def _what(action: str) -> str:
         "moved": _("moved your appointment"),
         "cancelled": _("cancelled your appointment"),
         "ended": _("closed a follow-up"),
+        "invited": _("made a link that signs in to your account"),
         "opened": _("opened your course of treatment"),
     }
     return words.get(action, action)

@@ -68,13 +68,15 @@ def find_link(session: AnySession, *, token: str, now: datetime) -> SignInLink |
 
 
 def accept_invitation(session: AnySession, *, link: SignInLink, password: str, now: datetime) -> int | None:
-    """Use the link up, set the password, and sign every other device out.
+    """Use the link up and every other of the person's, set the password, and sign every other device out.
 
     Returns the person's id; None when someone used the link a moment before.
     """
     use_up = sa.update(SignInLink).where(SignInLink.id == link.id, SignInLink.used_at.is_(None)).values(used_at=now)
     if session.connection().execute(use_up).rowcount == 0:
         return None
+    others = (SignInLink.person_id == link.person_id, SignInLink.used_at.is_(None), SignInLink.expires_at > now)
+    session.execute(sa.update(SignInLink).where(*others).values(expires_at=now))
     session.execute(
         sa.update(Person)
         .where(Person.id == link.person_id)

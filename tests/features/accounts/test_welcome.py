@@ -8,7 +8,7 @@ import time_machine
 
 from rehab.db import AnySession
 from rehab.features.accounts.services import hasher
-from rehab.models import Person, SignInLink
+from rehab.models import AuditEvent, Person, SignInLink
 from rehab.records.invitations import invite
 from tests.browser import Browser
 from tests.cast import Cast
@@ -88,3 +88,30 @@ def test_accepting_signs_other_devices_out(browser: Browser, cast: Cast, token: 
     page = browser.get(f"/welcome/{token}")
     browser.send(page, f"/welcome/{token}", password=PASSWORD, again=PASSWORD)
     assert elsewhere.get("/settings").path == "/sign-in"
+
+
+def test_once_a_password_is_chosen_no_other_link_of_the_persons_works(
+    browser: Browser, session: AnySession, cast: Cast, token: str
+) -> None:
+    newer = invite(session, person_id=cast.karen, by=cast.ida, now=NOW)
+    # As when two were made at the same moment, and neither saw the other.
+    session.execute(sa.update(SignInLink).values(expires_at=NOW + timedelta(days=14)))
+    session.commit()
+    browser.send(browser.get(f"/welcome/{token}"), f"/welcome/{token}", password=PASSWORD, again=PASSWORD)
+    Browser(browser.app).get(f"/welcome/{newer}", expect=410)
+
+
+def test_the_patient_sees_who_made_a_link_to_the_account(browser: Browser, session: AnySession, cast: Cast) -> None:
+    browser.sign_in(cast.ida)
+    address = f"/courses/{cast.karens_course}/invitation"
+    browser.send(browser.get(address), address)
+    shown = Browser(browser.app).sign_in(cast.karen).get("/settings").text
+    assert "Ida Lund lavede et link, som man kan logge ind på din konto med" in shown
+
+
+def test_a_link_for_a_colleague_is_in_no_patients_record(browser: Browser, session: AnySession, cast: Cast) -> None:
+    browser.sign_in(cast.adam)
+    browser.get(f"/people/{cast.ida}")
+    browser.post(f"/people/{cast.ida}/invitation")
+    session.rollback()
+    assert session.scalar(sa.select(sa.func.count()).select_from(AuditEvent)) == 0

@@ -46,7 +46,7 @@ def test_a_patient_gets_a_course_and_an_invitation(browser: Browser, cast: Cast,
     assert after.path == f"/courses/{course.id}/invitation"
     assert after.soup.find("svg", attrs={"width": True})
     audited = session.scalars(sa.select(AuditEvent.action).where(AuditEvent.patient_id == patient.id))
-    assert list(audited) == ["opened"]
+    assert list(audited) == ["opened", "invited"]
 
 
 @pytest.mark.parametrize("condition", conditions())
