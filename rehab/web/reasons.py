@@ -30,7 +30,7 @@ def patient_numbers(rule: str, numbers: Numbers) -> str:
     if "start" in numbers and "now" in numbers:
         return str(
             _(
-                "Your first steps hurt %(start)s when you began and %(now)s now.",
+                "Your morning pain was %(start)s when you began and is %(now)s now.",
                 start=number(numbers["start"]),
                 now=number(numbers["now"]),
             )
@@ -38,7 +38,7 @@ def patient_numbers(rule: str, numbers: Numbers) -> str:
     if "before" in numbers and "now" in numbers:
         return str(
             _(
-                "Your first steps went from %(before)s to %(now)s.",
+                "Your morning pain went from %(before)s to %(now)s.",
                 before=number(numbers["before"]),
                 now=number(numbers["now"]),
             )

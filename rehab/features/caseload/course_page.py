@@ -30,8 +30,9 @@ from rehab.records.course_chart_data import CourseSeries, course_series
 from rehab.records.finding import CourseHead
 from rehab.records.programmes import Prescribed, Programme, Version, programme
 from rehab.web.charts import course_chart, course_label, course_legend
+from rehab.web.condition_words import condition_and_side
 from rehab.web.course_table import course_table
-from rehab.web.doses import exercise_name, phase_name, phase_short, side_word, side_words
+from rehab.web.doses import exercise_name, phase_name, phase_short, side_word
 from rehab.web.reasons import patient_words, staff_words
 from rehab.web.words import age, date_time_words, date_words, kilograms, number, short_name, signed
 
@@ -71,7 +72,7 @@ def course_page(session: AnySession, head: CourseHead, form: NoteForm, *, now: d
 def _under(head: CourseHead, today: date) -> str:
     parts = [
         str(_("%(age)s years", age=age(head.patient_born_on, today))) if head.patient_born_on else "",
-        side_words(head.side, head.condition),
+        condition_and_side(head.condition, head.side),
         str(_("started %(date)s", date=date_words(head.started_on, "full"))),
         str(_("week %(week)s", week=(today - head.started_on).days // 7 + 1)),
     ]

@@ -99,14 +99,10 @@ def _morning(reason: Because, known: _Numbers) -> str:
     if known.morning is None:
         return str(_("The morning after counts too."))
     if known.usual is None:
-        return str(_("First steps the morning after: %(score)s.", score=known.morning))
+        return str(_("The morning after: %(score)s.", score=known.morning))
     figures = {"score": known.morning, "usual": number(known.usual)}
     if reason is Because.MORNING_UP:
-        return str(
-            _("First steps the morning after: %(score)s, more than 1 above your usual morning (%(usual)s).", **figures)
-        )
+        return str(_("The morning after: %(score)s, more than 1 above your usual morning (%(usual)s).", **figures))
     if reason is Because.MORNING_SLIGHTLY_UP:
-        return str(
-            _("First steps the morning after: %(score)s, at most 1 above your usual morning (%(usual)s).", **figures)
-        )
-    return str(_("First steps the morning after: %(score)s, no more than your usual morning (%(usual)s).", **figures))
+        return str(_("The morning after: %(score)s, at most 1 above your usual morning (%(usual)s).", **figures))
+    return str(_("The morning after: %(score)s, no more than your usual morning (%(usual)s).", **figures))

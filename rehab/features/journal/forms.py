@@ -101,12 +101,12 @@ def _one_of_the_choices(_form: Any, field: Any) -> None:
 
 
 class MorningPainForm(BaseForm):
-    """Pain at the first steps of one date and side. Give `side` its choices before validating."""
+    """Morning pain of one date and side. Give `side` its choices, and `score` its question, before validating."""
 
     client_key = ClientKeyField()
     noted_on = DayField(_l("Date"))
     side = RadioField(_l("Which side?"), choices=[], validators=[_one_of_the_choices], validate_choice=False)
-    score = PainField(_l("How much did your first steps hurt?"), unknown=True)
+    score = PainField(_l("Morning pain"), unknown=True)
 
 
 class SessionForm(BaseForm):

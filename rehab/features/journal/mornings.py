@@ -14,6 +14,7 @@ from rehab.features.journal.queries import scores_since
 from rehab.features.journal.services import FURTHEST_BACK, check_date
 from rehab.records.finding import CourseHead
 from rehab.refusals import DateRefused
+from rehab.web.condition_words import morning_question
 from rehab.web.doses import side_word
 from rehab.web.words import date_words
 
@@ -21,7 +22,8 @@ DAY = timedelta(days=1)
 
 
 def offered_form(course: CourseHead, form: MorningPainForm) -> MorningPainForm:
-    """The form with the course's sore sides to choose from."""
+    """The form with the course's question, and its sore sides to choose from."""
+    form.score.label.text = morning_question(course.condition)
     form.side.choices = [SelectChoice(side.value, side_word(side)) for side in course.sides]
     return form
 

@@ -9,9 +9,10 @@ from rehab.web.pages import Page
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MorningCard:
-    """First-step pain of one side today. Folded to a line once logged; `said` compares with yesterday."""
+    """Morning pain of one side today. Folded to a line once logged; `said` compares with yesterday."""
 
     side: str
+    question: str
     where: str
     noted_on: str
     client_key: str

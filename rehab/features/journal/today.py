@@ -31,6 +31,7 @@ from rehab.models import SessionKind
 from rehab.records.finding import CourseHead, own_course
 from rehab.records.free_times import EARLIEST, free_times, working_at
 from rehab.web.access import Viewer
+from rehab.web.condition_words import morning_question
 from rehab.web.doses import side_words
 from rehab.web.reasons import patient_numbers, patient_words
 from rehab.web.words import date_words, short_name, time_words
@@ -95,9 +96,7 @@ def _no_course(course: CourseHead | None) -> Nothing:
 
 
 def _no_programme(day: Day) -> Nothing:
-    text = _(
-        "%(name)s puts it together with you. Until then you can log how your first steps feel.", name=day.practitioner
-    )
+    text = _("%(name)s puts it together with you. Until then you can log your morning pain.", name=day.practitioner)
     return Nothing(icon="list", title=_("No programme yet"), text=text)
 
 
@@ -107,6 +106,7 @@ def _morning(day: Day, side: Side, change: str) -> MorningCard:
     where = _sentence_case(side_words(side, day.course.condition)) if len(day.course.sides) > 1 else ""
     return MorningCard(
         side=side.value,
+        question=morning_question(day.course.condition),
         where=where,
         noted_on=day.today.isoformat(),
         client_key=str(uuid4()),

@@ -15,6 +15,7 @@ from rehab.features.journal.queries import Trained
 from rehab.features.journal.schedule import due_on, is_training, next_training_on
 from rehab.models import SessionKind
 from rehab.records.programmes import Prescribed
+from rehab.web.condition_words import rest_reason, rest_title
 from rehab.web.doses import dose_text, exercise_name
 from rehab.web.words import date_words
 
@@ -64,8 +65,8 @@ def _heading(
     if trained:
         return _("Strength day"), _("Today's session is done"), upcoming
     if next_on and prescribed:
-        why = _("Your foot needs the days between to recover. Resting today is part of the programme.")
-        return _("Rest day"), _("Today your foot rests"), f"{why} {upcoming}"
+        condition = day.course.condition
+        return _("Rest day"), rest_title(condition), f"{rest_reason(condition)} {upcoming}"
     if prescribed:
         return _("Every day"), _("Today's stretches"), ""
     if next_on:

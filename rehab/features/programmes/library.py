@@ -12,7 +12,8 @@ from rehab.content import ExerciseKind, Template, TemplateRow, exercise, source,
 from rehab.features.programmes.pages import ChoosePage, TemplateCard
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.services import may_have
-from rehab.web.doses import dose_lines, exercise_name, phase_name, side_words
+from rehab.web.condition_words import condition_and_side
+from rehab.web.doses import dose_lines, exercise_name, phase_name
 from rehab.web.language import chosen_language
 from rehab.web.words import age, short_name
 
@@ -40,7 +41,7 @@ def choose_page(bench: Workbench) -> ChoosePage:
     cards = [_card(bench, template, template.phase in USUALLY_NEXT[phase]) for template in offered(course.condition)]
     about = [
         _("%(years)s years", years=age(course.patient_born_on, bench.today)) if course.patient_born_on else "",
-        side_words(course.side, course.condition),
+        condition_and_side(course.condition, course.side),
         _("Now: %(now)s", now=phase_name(phase)) if phase else _("First programme"),
     ]
     return ChoosePage(

@@ -78,7 +78,7 @@ def test_it_says_who_why_and_with_which_numbers(browser: Browser, cast: Cast, se
     page = browser.sign_in(cast.ida).get(course_path(cast))
     assert page.soup.h1
     assert page.soup.h1.get_text(strip=True) == "Karen Sommer"
-    assert "56 år · højre hæl · startet 16. oktober 2026" in page.text
+    assert "56 år · Hælsmerter (svangsenen), højre · startet 16. oktober 2026" in page.text
     banner = page.soup.select_one(".note--stop")
     assert banner
     assert "Median 6 ved start, 6 nu." in banner.get_text(" ", strip=True)

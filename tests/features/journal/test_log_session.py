@@ -124,7 +124,7 @@ def test_a_bad_morning_after_says_so_and_gives_the_amber_sentence(
     plan = session.scalars(sa.select(ProgrammeVersion).filter_by(course_id=cast.karens_course)).one()
     assert plan.plan_amber in page.text
     assert "Smerte 2, mens du trænede: 0-2 er trygt." in page.text
-    assert "De første skridt morgenen efter: 6, mere end 1 over din vanlige morgen (3)." in page.text
+    assert "Morgenen efter: 6, mere end 1 over din vanlige morgen (3)." in page.text
     assert "I dag hviler foden" in page.text
 
 
