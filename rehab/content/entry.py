@@ -131,7 +131,7 @@ class Entry:
         return self.texts(field) if self._given(field) else ()
 
     def dose(self, field: str) -> Dose:
-        """A dose, within its limits."""
+        """A dose, within its limits. Tempo and hold are both null where no source gives them."""
         part = self.part(field)
         try:
             dose = Dose(
@@ -149,8 +149,6 @@ class Entry:
         except DoseError as outside:
             raise part.wrong(outside.field, str(outside)) from None
         part.done()
-        if dose.seconds_per_rep is None:
-            raise part.wrong("tempo", "either tempo or hold_s must be given")
         return dose
 
     def tempo(self, field: str) -> Tempo | None:

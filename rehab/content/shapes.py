@@ -126,8 +126,9 @@ class TemplateRow:
 class Template:
     """A programme to start from, for one condition (its code) and phase.
 
-    `review_weeks` are the weeks at whose end the course is looked at. Told to the practitioner: `evidence`, what the
-    trials showed; `unverified`, what in this programme no source stands behind; `sources`, by code.
+    `review_weeks` are the weeks at whose end the course is looked at. Told to the practitioner: `ask_first`, what to
+    ask before this one is chosen; `evidence`, what the trials showed; `unverified`, what in this programme no source
+    stands behind; `sources`, by code.
     """
 
     code: str
@@ -140,6 +141,7 @@ class Template:
     plan: PlanTexts
     review_weeks: tuple[int, ...]
     sources: tuple[str, ...]
+    ask_first: Text | None
     evidence: Text
     unverified: tuple[Text, ...]
 

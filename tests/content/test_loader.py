@@ -51,7 +51,6 @@ def dose(data: Any, **changed: object) -> None:
         (lambda d: dose(d, reps="12"), "templates.json, T2.rows 2.dose, reps: must be a whole number"),
         (lambda d: dose(d, tempo=[3, 2]), "templates.json, T2.rows 2.dose, tempo: must be three numbers"),
         (lambda d: dose(d, tempo=[3, 2, 30]), "templates.json, T2.rows 2.dose, tempo"),
-        (lambda d: dose(d, tempo=None), "templates.json, T2.rows 2.dose, tempo: either tempo or hold_s"),
         (lambda d: dose(d, load="bricks"), "templates.json, T2.rows 2.dose, load: 'bricks' is not one of body"),
         (lambda d: dose(d, load_kg="much"), "templates.json, T2.rows 2.dose, load_kg: must be kilograms"),
         (lambda d: dose(d, speed=3), "templates.json, T2.rows 2.dose, speed: is not a field"),

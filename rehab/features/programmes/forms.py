@@ -32,7 +32,7 @@ from rehab.web.language import chosen_language
 from rehab.web.words import date_words, number
 
 MOST_PHASES = 4
-MOST_ROWS = 12
+MOST_ROWS = 18
 LONGEST_SENTENCE = 600
 LONGEST_PHASE = 52
 ENTRY = re.compile(r"-([0-9]{1,3})(?:-|$)")
