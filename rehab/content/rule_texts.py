@@ -1,6 +1,6 @@
 """The follow-up rules in words, with a place in the sentence for every number they judge by.
 
-The sentences hold no figure of their own: `{flare_rise}` is filled in from the thresholds in force, so the text a
+The sentences hold no figure of their own: `{flare_rise:unit}` is filled in from the thresholds in force, so the text a
 clinician reads cannot say one thing while the rule does another.
 """
 
@@ -30,13 +30,15 @@ FIXED: Mapping[str, tuple[float, Unit]] = MappingProxyType(
 )
 """Numbers in the sentences that are the same for every course, with their units."""
 
-_PLACE = re.compile(r"\{(\w*)\}")
+PLACE = re.compile(r"\{(\w*)(:unit)?\}")
+"""A number's place: its threshold's name, and whether its unit is said with it ("2" or "2 points")."""
+
 _FIGURE = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """A rule's name, when it holds, and what the app then does; `{threshold}` stands for a number to fill in."""
+    """A rule's name, when it holds, and what the app then does; `{threshold}` and `{threshold:unit}` are filled in."""
 
     rule: Rule
     name: Text
@@ -55,10 +57,10 @@ def rule_texts() -> Mapping[Rule, RuleText]:
 def places(text: str) -> frozenset[str]:
     """The names of the numbers a sentence has a place for.
 
-    >>> sorted(places("from week {check_week}, {noticeable} points"))
+    >>> sorted(places("from week {check_week}, {noticeable:unit}"))
     ['check_week', 'noticeable']
     """
-    return frozenset(_PLACE.findall(text))
+    return frozenset(name for name, _ in PLACE.findall(text))
 
 
 def _rule_text(entry: Entry) -> RuleText:
@@ -79,5 +81,5 @@ def _check(entry: Entry, read: RuleText, language: str) -> None:
         raise entry.wrong("says", f"there is no threshold {unknown[0]}")
     if untold := sorted(set(RULE_BOOK[read.rule].thresholds) - named):
         raise entry.wrong("says", f"{untold[0]} is not told in {language!r}")
-    if any(_FIGURE.search(_PLACE.sub("", sentence).replace("112", "")) for sentence in sentences):
+    if any(_FIGURE.search(PLACE.sub("", sentence).replace("112", "")) for sentence in sentences):
         raise entry.wrong("says", "a figure is written out; thresholds are filled in")
