@@ -1,8 +1,9 @@
 """Builds the app, in reading order: settings, database, web, features, commands."""
 
 from datetime import timedelta
+from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
@@ -40,9 +41,16 @@ FEATURES = (
 LARGEST_FORM = 8 * 1024 * 1024  # past what any field accepts, so that too long a note comes back with its message
 
 
+class App(Flask):
+    """A Flask app that logs its faults by route: an address may hold a link that signs somebody in."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        self.logger.error("Exception on %s [%s]", request.url_rule, request.method, exc_info=exc_info)
+
+
 def create_app(settings: Settings) -> Flask:
     """The WSGI app for these settings."""
-    app = Flask(
+    app = App(
         "rehab",
         static_folder=None,
         template_folder=str(ROOT / "templates"),
@@ -75,6 +83,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # they are notes, names and pain: not for a log
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.https,
         REMEMBER_COOKIE_SECURE=settings.https,

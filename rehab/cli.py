@@ -74,6 +74,10 @@ def serve(port: int, host: str, workers: int, proxies: int) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
         )
+    elif settings.https:
+        click.echo(
+            "Behind a proxy, say --proxies 1: else all seem to come from it, and the links are not https.", err=True
+        )
     _check_free(host, port)
     click.echo(f"Serving on http://{host}:{port} with {workers} workers (Ctrl+C stops)")
     server.serve(app, host=host, port=port, workers=workers)

@@ -70,6 +70,16 @@ def test_it_serves_what_init_made(run: Run, served: list[dict[str, object]]) -> 
     assert not app.extensions["settings"].demo  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(("https", "proxies", "told"), [("1", "0", True), ("1", "1", False), ("0", "0", False)])
+def test_a_forgotten_proxy_is_told(
+    run: Run, served: list[dict[str, object]], https: str, proxies: str, told: bool
+) -> None:
+    run(*ADMIN)
+    result = run("serve", "--proxies", proxies, REHAB_HTTPS=https)
+    assert served
+    assert ("say --proxies 1" in result.output) is told
+
+
 def test_a_taken_port_is_told_at_once(run: Run) -> None:
     run(*ADMIN)
     with socket.socket() as other:
