@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 
 from rehab.db import AnySession
 from rehab.features.journal.queries import Scores, Trained, scores_since, trained_since
-from rehab.features.journal.schedule import LOOK_BACK, Rhythm, rhythms
+from rehab.features.journal.schedule import LOOK_BACK, Rhythm, left_on, rhythms
 from rehab.models import SessionKind
 from rehab.records.finding import CourseHead
-from rehab.records.programmes import Programme, programme
+from rehab.records.programmes import Prescribed, Programme, programme
 
 SCORES_BACK = timedelta(days=9)  # yesterday's training is judged by the seven mornings before it
 
@@ -33,6 +33,16 @@ class Day:
     def trainings_on(self, day: date) -> list[Trained]:
         """What was trained on a day, stretches left out."""
         return [each for each in self.trained if each.kind is SessionKind.STRENGTH and each.done_on == day]
+
+    @property
+    def left(self) -> tuple[Prescribed, ...]:
+        """What the day still asks for."""
+        return left_on(self.rhythms, self.done_ids, self.today)
+
+    @property
+    def done_ids(self) -> list[int]:
+        """The day's trainings as prescription ids, one for each time."""
+        return [id_ for each in self.trainings_on(self.today) for id_ in each.prescription_ids]
 
 
 def read_day(session: AnySession, course: CourseHead, today: date, now: datetime) -> Day:

@@ -118,7 +118,7 @@ def new_session() -> ResponseReturnValue:
         sets = {id_: stored.sets.get(id_, ()) for id_ in sets}
     values = {"done_on": on} if stored is None else _values(stored)
     form, rows = filled_form(sets, values), {id_: max(1, len(each)) for id_, each in sets.items()}
-    already = day.trainings_on(on)[-1].id if stored is None and day.trainings_on(on) else None
+    already = day.trainings_on(on)[-1].id if stored is None and day.trainings_on(on) and not day.left else None
     return show(_session_page(course, asked, form, rows, is_short=is_short, already=already))
 
 

@@ -1,5 +1,6 @@
 """What a day asks for: which exercises are due, when the next ones are, and how the week has gone."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -56,6 +57,12 @@ def rhythms(programme: Programme, done: Iterable[DoneSession], since: date) -> t
 def due_on(found: Iterable[Rhythm], day: date) -> tuple[Prescribed, ...]:
     """What is due on a day, whether or not it is done yet."""
     return tuple(each.prescribed for each in found if is_due_on(each.window, each.done_on, day))
+
+
+def left_on(found: Iterable[Rhythm], done: Iterable[int], day: date) -> tuple[Prescribed, ...]:
+    """What is due on a day and not yet done as often as that day asks; `done` has a prescription's id for each time."""
+    times = Counter(done)
+    return tuple(each for each in due_on(found, day) if times[each.id] < each.dose.times_a_day)
 
 
 def next_training_on(found: Sequence[Rhythm], today: date) -> date | None:

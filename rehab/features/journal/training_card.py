@@ -12,7 +12,7 @@ from rehab.features.journal.answer import answer_of, worst_by_day
 from rehab.features.journal.day import Day
 from rehab.features.journal.pages import Answer, ExerciseLine, StretchLine, TrainingCard
 from rehab.features.journal.queries import Trained
-from rehab.features.journal.schedule import due_on, is_training, next_training_on
+from rehab.features.journal.schedule import is_training, next_training_on
 from rehab.models import SessionKind
 from rehab.records.programmes import Prescribed
 from rehab.web.condition_words import rest_reason, rest_title
@@ -27,7 +27,7 @@ def training_card(day: Day) -> TrainingCard:
     version = day.programme.in_force(day.today)
     prescribed = version.prescribed_on(day.today) if version else ()
     trained = day.trainings_on(day.today)
-    left = _left(day, prescribed, trained)
+    left = _left(day, prescribed)
     eyebrow, title, text = _heading(day, prescribed, trained, left)
     all_counted = bool(left) and all(each.dose.sets is not None for each in left)
     return TrainingCard(
@@ -45,13 +45,10 @@ def training_card(day: Day) -> TrainingCard:
     )
 
 
-def _left(day: Day, prescribed: Sequence[Prescribed], trained: Sequence[Trained]) -> tuple[Prescribed, ...]:
+def _left(day: Day, prescribed: Sequence[Prescribed]) -> tuple[Prescribed, ...]:
     """What is due and not done. A day trained under an earlier version is done: the foot can't tell the difference."""
     known = {each.id for each in prescribed}
-    done = {id_ for each in trained for id_ in each.prescription_ids}
-    if done - known:
-        return ()
-    return tuple(each for each in due_on(day.rhythms, day.today) if each.id not in done)
+    return () if set(day.done_ids) - known else day.left
 
 
 def _heading(
@@ -61,7 +58,7 @@ def _heading(
     next_on = next_training_on(day.rhythms, day.today)
     upcoming = _("Next strength day: %(date)s.", date=date_words(next_on, "long")) if next_on else ""
     if left:
-        return _("Strength day"), _("Today's session"), ""
+        return _("Strength day"), _("Today's session"), _times_done(day, left)
     if trained:
         return _("Strength day"), _("Today's session is done"), upcoming
     if next_on and prescribed:
@@ -73,6 +70,13 @@ def _heading(
         return _("Programme"), _("Your programme starts soon"), upcoming
     ended = _("%(name)s plans the next part with you. Go on logging your mornings.", name=day.practitioner)
     return _("Programme"), _("This part of your programme is over"), ended
+
+
+def _times_done(day: Day, left: Sequence[Prescribed]) -> str:
+    """How often it is done already, of what is done more than once a day."""
+    times = max((each.dose.times_a_day for each in left), default=1)
+    done = min(day.done_ids.count(each.id) for each in left)
+    return str(_("Done %(done)s of %(times)s times today.", done=done, times=times)) if done else ""
 
 
 def _minutes(left: Sequence[Prescribed]) -> str:

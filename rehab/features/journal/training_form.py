@@ -8,14 +8,17 @@ from typing import Any
 from flask_babel import gettext as _
 
 from rehab.clinical.dose import LoadKind, Side
+from rehab.content import exercise
 from rehab.features.journal.day import Day
 from rehab.features.journal.forms import MOST_SETS, SessionForm, load_field, reps_field, session_form
 from rehab.features.journal.pages import ExerciseFields, SetRow
 from rehab.features.journal.queries import LastSets, SetDone, StoredSession
-from rehab.features.journal.schedule import due_on, is_training
+from rehab.features.journal.schedule import is_training
 from rehab.features.journal.services import ExerciseDone, Training
 from rehab.records.programmes import Prescribed, Programme, Version
 from rehab.web.doses import dose_text, exercise_name, side_words
+from rehab.web.illustrations import drawing_of
+from rehab.web.language import chosen_language
 
 ROWS_WHEN_FREE = 3
 
@@ -34,9 +37,7 @@ def asked_on(day: Day) -> Asked | None:
     if version is None:
         return None
     prescribed = tuple(each for each in version.prescribed_on(day.today) if is_training(each))
-    done = {id_ for each in day.trainings_on(day.today) for id_ in each.prescription_ids}
-    left = tuple(each for each in due_on(day.rhythms, day.today) if each.id not in done)
-    return Asked(version, left or prescribed) if prescribed else None
+    return Asked(version, day.left or prescribed) if prescribed else None
 
 
 def asked_again(programme: Programme, stored: StoredSession) -> Asked:
@@ -104,10 +105,13 @@ def exercise_fields(
     asked: Asked, form: SessionForm, rows: Mapping[int, int], condition: str
 ) -> tuple[ExerciseFields, ...]:
     """The exercises with their fields, ready to be drawn."""
+    language = chosen_language()
     return tuple(
         ExerciseFields(
             id=item.id,
             name=exercise_name(item.exercise_code),
+            drawing=drawing_of(item.exercise_code),
+            steps=tuple(step.in_(language) for step in exercise(item.exercise_code).steps),
             text=dose_text(item.dose),
             side=_("each side by itself") if item.side is Side.BOTH else side_words(item.side, condition),
             rows=tuple(

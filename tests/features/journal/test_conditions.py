@@ -124,3 +124,24 @@ def test_a_day_of_rest_is_the_arms(browser: Browser, cast: Cast, session: AnySes
     page = browser.get("/sessions/new?short=1")
     browser.send(page, "/sessions", done_on="2026-11-24", pain_during="2", pain_after="1")
     assert "I dag hviler armen" in browser.get("/today").text
+
+
+def train(browser: Browser) -> None:
+    browser.send(browser.get("/sessions/new?short=1"), "/sessions", pain_during="2", pain_after="1")
+
+
+def test_what_is_done_twice_a_day_is_asked_for_twice(browser: Browser, cast: Cast, session: AnySession) -> None:
+    about(session, cast.oles_course, "flat_foot")
+    assign(session, cast.oles_course, by=cast.bo, code="KUL", effective_on=date(2026, 11, 20))
+    session.commit()
+    browser.sign_in(cast.ole)
+    form = browser.get("/sessions/new?short=1")
+    for _sent in range(2):
+        browser.send(form, "/sessions", pain_during="2", pain_after="1")
+        assert "Gjort 1 af 2 gange i dag." in browser.get("/today").text
+    again = browser.get("/sessions/new?short=1")
+    assert "Dagen er allerede registreret" not in again.text
+    train(browser)
+    today = browser.get("/today").text
+    assert "Dagens træning er klaret" in today
+    assert "gange i dag" not in today
