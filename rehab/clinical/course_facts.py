@@ -101,7 +101,7 @@ Numbers = dict[str, float | int | str]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A rule that holds, how pressing it makes the course, since when, the days it looked at, and its numbers.
+    """A rule that holds, since when, the days it looked at, its numbers, and how pressing it makes the course.
 
     | rule | numbers |
     |---|---|
@@ -119,14 +119,15 @@ class Reason:
     | improved | weeks, at_most, now, start, change; psfs where known |
 
     `change` is now less start: negative is less pain. `share` is left out where nothing was due (due=0).
-    `up_days` is how long the flare has lasted. `asks_patient` is whether it leads the patient to book a time.
+    `up_days` is how long the flare has lasted. `need` is what the rule book says of its words; `asks_patient` whether
+    it leads the patient to book a time. Both are set when all the rules that hold are known.
     """
 
     rule: Rule
-    need: Need
     since: date
     window: DateSpan
     numbers: Mapping[str, float | int | str]
+    need: Need = Need.ON_PLAN
     asks_patient: bool = False
 
     @property
@@ -134,7 +135,7 @@ class Reason:
         """The key its sentences are found by, for staff and for the patient: "flare.sessions", "creep".
 
         >>> day = date(2026, 3, 2)
-        >>> Reason(Rule.SILENCE, Need.NEEDS_YOU, day, DateSpan(day, day), {"audience": "staff"}).words
+        >>> Reason(Rule.SILENCE, day, DateSpan(day, day), {"audience": "staff"}).words
         'silence.staff'
         """
         return words_key(self.rule, self.numbers)

@@ -56,8 +56,11 @@ def reasons(facts: CourseFacts, today: date, thresholds: Thresholds = DEFAULT) -
         if reason := look(facts, today, thresholds):
             found.setdefault(reason.rule, reason)
     kept = [each for each in found.values() if not RULE_BOOK[each.rule].gives_way_to & found.keys()]
-    asked = [replace(each, asks_patient=_asks_patient(each, found, thresholds)) for each in kept]
-    return tuple(sorted(asked, key=lambda each: (each.need, _PRESSING_FIRST.index(each.rule))))
+    judged = [
+        replace(each, need=RULE_BOOK[each.rule].needs[each.words], asks_patient=_asks_patient(each, found, thresholds))
+        for each in kept
+    ]
+    return tuple(sorted(judged, key=lambda each: (each.need, _PRESSING_FIRST.index(each.rule))))
 
 
 def need_of(found: tuple[Reason, ...]) -> Need:

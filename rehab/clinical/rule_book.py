@@ -23,7 +23,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from rehab.clinical.course_facts import CourseFacts, Reason, Rule
+from rehab.clinical.course_facts import CourseFacts, Need, Reason, Rule
 from rehab.clinical.rules import alarm, response, training
 from rehab.clinical.thresholds import Thresholds
 
@@ -43,8 +43,8 @@ class LeadsTo(StrEnum):
 class RuleCard:
     """One rule as it is run: its number in the dossier, its function, and what else is decided about it.
 
-    `words` are the keys its sentences have (`Reason.words`); `thresholds` the names it reads; `waits` whether it
-    keeps the seven days between two prompts; `sources` codes of the content.
+    `needs` says how pressing a course becomes, for each key its sentences have (`Reason.words`); `thresholds` are the
+    names it reads; `waits` whether it keeps the seven days between two prompts; `sources` codes of the content.
     """
 
     rule: Rule
@@ -53,9 +53,14 @@ class RuleCard:
     leads_to: LeadsTo
     thresholds: tuple[str, ...]
     sources: tuple[str, ...]
-    words: tuple[str, ...]
+    needs: Mapping[str, Need]
     gives_way_to: frozenset[Rule] = frozenset()
     waits: bool = True
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The keys of its sentences."""
+        return tuple(self.needs)
 
 
 _STALLS = frozenset({Rule.REFRACTORY, Rule.NON_RESPONSE, Rule.WEEK_4, Rule.LOW_ADHERENCE, Rule.WEEK_12})
@@ -68,7 +73,7 @@ _CARDS = (
         LeadsTo.FIXED_TEXT,
         thresholds=(),
         sources=("clinic-page", "nhs-pathways"),
-        words=("red_flag",),
+        needs={"red_flag": Need.NEEDS_YOU},
         waits=False,
     ),
     RuleCard(
@@ -84,7 +89,7 @@ _CARDS = (
             "flare_followed_days",
         ),
         sources=("pain-monitoring-model", "landorf-2010"),
-        words=("flare.mornings", "flare.sessions"),
+        needs={"flare.mornings": Need.NEEDS_YOU, "flare.sessions": Need.NEEDS_YOU},
         waits=False,
     ),
     RuleCard(
@@ -94,7 +99,7 @@ _CARDS = (
         LeadsTo.BOOKING,
         thresholds=("refractory_days", "refractory_from_week"),
         sources=("ugeskriftet",),
-        words=("refractory",),
+        needs={"refractory": Need.NEEDS_YOU},
     ),
     RuleCard(
         Rule.NON_RESPONSE,
@@ -103,7 +108,7 @@ _CARDS = (
         LeadsTo.BOOKING,
         thresholds=("non_response_week", "adherent_from"),
         sources=("nhs-pathways", "landorf-2010"),
-        words=("non_response",),
+        needs={"non_response": Need.NEEDS_YOU},
     ),
     RuleCard(
         Rule.WEEK_4,
@@ -112,7 +117,7 @@ _CARDS = (
         LeadsTo.BOOKING,
         thresholds=("check_week", "adherent_from"),
         sources=("morrissey-2021", "landorf-2010"),
-        words=("week_4",),
+        needs={"week_4": Need.NEEDS_YOU},
     ),
     RuleCard(
         Rule.LOW_ADHERENCE,
@@ -121,7 +126,7 @@ _CARDS = (
         LeadsTo.BOOKING,
         thresholds=("low_adherence_under", "adherence_days", "adherent_from"),
         sources=("bailey-2018", "healthy-2021"),
-        words=("low_adherence.two_windows", "low_adherence.stalling"),
+        needs={"low_adherence.two_windows": Need.KEEP_AN_EYE, "low_adherence.stalling": Need.NEEDS_YOU},
         gives_way_to=frozenset({Rule.SILENCE, Rule.RED_FLAG}),
     ),
     RuleCard(
@@ -131,7 +136,7 @@ _CARDS = (
         LeadsTo.BOOKING,
         thresholds=("outcome_week", "outcome_open_weeks"),
         sources=("riel-2019", "fix-heel-2023", "nhs-pathways"),
-        words=("week_12", "week_12.no_better"),
+        needs={"week_12": Need.NEEDS_YOU, "week_12.no_better": Need.NEEDS_YOU},
     ),
     RuleCard(
         Rule.END_OF_PHASE,
@@ -140,7 +145,7 @@ _CARDS = (
         LeadsTo.BOOKING,
         thresholds=("end_of_phase_lead_days",),
         sources=("riel-2019",),
-        words=("end_of_phase",),
+        needs={"end_of_phase": Need.NEEDS_YOU},
     ),
     RuleCard(
         Rule.SILENCE,
@@ -149,7 +154,7 @@ _CARDS = (
         LeadsTo.NUDGE,
         thresholds=("silence_patient_days", "silence_staff_days"),
         sources=("clinical-choice",),
-        words=("silence.patient", "silence.staff"),
+        needs={"silence.patient": Need.KEEP_AN_EYE, "silence.staff": Need.NEEDS_YOU},
     ),
     RuleCard(
         Rule.CREEP,
@@ -158,7 +163,7 @@ _CARDS = (
         LeadsTo.STAFF,
         thresholds=("creep_rise",),
         sources=("pain-monitoring-model",),
-        words=("creep",),
+        needs={"creep": Need.KEEP_AN_EYE},
         gives_way_to=frozenset({Rule.FLARE}),
     ),
     RuleCard(
@@ -168,7 +173,7 @@ _CARDS = (
         LeadsTo.BOOKING,
         thresholds=("plateau_weeks", "plateau_within", "plateau_from_week", "plateau_from_pain"),
         sources=("clinical-choice",),
-        words=("plateau",),
+        needs={"plateau": Need.KEEP_AN_EYE},
         gives_way_to=_STALLS | {Rule.FLARE},
     ),
     RuleCard(
@@ -178,7 +183,7 @@ _CARDS = (
         LeadsTo.STAFF,
         thresholds=("improved_at_most", "improved_weeks", "improved_psfs_from"),
         sources=("clinical-choice",),
-        words=("improved",),
+        needs={"improved": Need.KEEP_AN_EYE},
         gives_way_to=frozenset({Rule.RED_FLAG, Rule.FLARE}),
     ),
     RuleCard(
@@ -188,7 +193,7 @@ _CARDS = (
         LeadsTo.STAFF,
         thresholds=("ready_sessions", "ready_pain_at_most", "ready_morning_rise", "ready_recent_days"),
         sources=("clinical-choice",),
-        words=("ready",),
+        needs={"ready": Need.ON_PLAN},
         gives_way_to=frozenset({Rule.RED_FLAG, Rule.FLARE, Rule.CREEP, Rule.SILENCE, Rule.IMPROVED}),
     ),
 )

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from rehab.clinical import rule_book
-from rehab.clinical.follow_up import Rule
+from rehab.clinical.follow_up import Need, Rule
 from rehab.clinical.rule_book import RULE_BOOK, LeadsTo
 from rehab.clinical.rules import alarm, response, training
 from rehab.clinical.thresholds import LIMITS
@@ -70,3 +70,8 @@ def test_the_table_of_what_beats_what_names_every_rule_that_others_give_way_to()
     for card in RULE_BOOK.values():
         for other in card.gives_way_to:
             assert RULE_BOOK[other].code in told
+
+
+def test_how_pressing_a_reason_is_stands_in_the_book_alone() -> None:
+    assert "Need." not in SOURCE
+    assert {need for card in RULE_BOOK.values() for need in card.needs.values()} == set(Need)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rehab.clinical.course_facts import CourseFacts, Need, Numbers, Reason, Rule
+from rehab.clinical.course_facts import CourseFacts, Numbers, Reason, Rule
 from rehab.clinical.recurrence import DateSpan
 from rehab.clinical.rules.measures import (
     DAY,
@@ -25,7 +25,7 @@ def red_flag(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | No
     first_on = min(each.on for each in ticks)
     level = min((each.level for each in ticks), key=tuple(Level).index)
     numbers: Numbers = {"count": len(ticks), "level": level.value, "days": (today - first_on).days}
-    return Reason(Rule.RED_FLAG, Need.NEEDS_YOU, first_on, DateSpan(first_on, today), numbers)
+    return Reason(Rule.RED_FLAG, first_on, DateSpan(first_on, today), numbers)
 
 
 def flare(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
@@ -70,4 +70,4 @@ def _red_sessions(facts: CourseFacts, today: date, limits: Thresholds) -> Reason
 
 def _flare(onset: date, window: DateSpan, numbers: Numbers) -> Reason:
     numbers["up_days"] = (window.last_on - onset).days
-    return Reason(Rule.FLARE, Need.NEEDS_YOU, onset, window, numbers)
+    return Reason(Rule.FLARE, onset, window, numbers)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rehab.clinical.course_facts import CourseFacts, Need, Numbers, Reason, Rule
+from rehab.clinical.course_facts import CourseFacts, Numbers, Reason, Rule
 from rehab.clinical.progress import is_plateau, rolling_median
 from rehab.clinical.recurrence import DateSpan
 from rehab.clinical.rules.measures import (
@@ -36,7 +36,7 @@ def creep(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
     if not crept(today):
         return None
     numbers: Numbers = {"weeks": 2, **rise(facts, today - 2 * WEEK, today)}
-    return Reason(Rule.CREEP, Need.KEEP_AN_EYE, since(crept, today, looks_back=21), last_days(today, 21), numbers)
+    return Reason(Rule.CREEP, since(crept, today, looks_back=21), last_days(today, 21), numbers)
 
 
 def stalled(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
@@ -53,9 +53,9 @@ def stalled(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | Non
     numbers: Numbers = {"week": week, **change(facts, today), **training_numbers(training, TRAINED_DAYS)}
     began, window = facts.started_on + reached * WEEK, DateSpan(facts.started_on, today)
     if training.share is not None and training.share < limits.adherent_from:
-        return Reason(Rule.LOW_ADHERENCE, Need.NEEDS_YOU, began, window, {"why": "stalling", **numbers})
+        return Reason(Rule.LOW_ADHERENCE, began, window, {"why": "stalling", **numbers})
     rule = Rule.NON_RESPONSE if reached == limits.non_response_week else Rule.WEEK_4
-    return Reason(rule, Need.NEEDS_YOU, began, window, numbers)
+    return Reason(rule, began, window, numbers)
 
 
 def week_12(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
@@ -71,7 +71,7 @@ def week_12(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | Non
     if is_stalling(facts, today) and facts.outcomes.much_better is not True:
         numbers["why"] = "no_better"
     began = facts.started_on + limits.outcome_week * WEEK
-    return Reason(Rule.WEEK_12, Need.NEEDS_YOU, began, DateSpan(facts.started_on, today), numbers)
+    return Reason(Rule.WEEK_12, began, DateSpan(facts.started_on, today), numbers)
 
 
 def refractory(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
@@ -84,7 +84,7 @@ def refractory(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | 
         return None
     months = int((today - hurts_since).days / _DAYS_PER_MONTH)
     numbers: Numbers = {"months": months, "week": week_of(facts, today), **change(facts, today)}
-    return Reason(Rule.REFRACTORY, Need.NEEDS_YOU, due_on, DateSpan(hurts_since, today), numbers)
+    return Reason(Rule.REFRACTORY, due_on, DateSpan(hurts_since, today), numbers)
 
 
 def plateau(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
@@ -103,7 +103,7 @@ def plateau(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | Non
     numbers: Numbers = {"weeks": weeks, "week": week_of(facts, today)}
     numbers |= {"before": risen["before"], "now": risen["now"], "change": risen["rise"]}
     days = 7 * (weeks + 1)
-    return Reason(Rule.PLATEAU, Need.KEEP_AN_EYE, since(flat, today, looks_back=days), last_days(today, days), numbers)
+    return Reason(Rule.PLATEAU, since(flat, today, looks_back=days), last_days(today, days), numbers)
 
 
 def improved(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
@@ -126,4 +126,4 @@ def improved(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | No
     if answers.psfs is not None:
         numbers["psfs"] = answers.psfs
     began = since(low, today, looks_back=7 * weeks)
-    return Reason(Rule.IMPROVED, Need.KEEP_AN_EYE, began, last_days(today, 7 * weeks), numbers)
+    return Reason(Rule.IMPROVED, began, last_days(today, 7 * weeks), numbers)

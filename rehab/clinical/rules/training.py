@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rehab.clinical.course_facts import CourseFacts, LoggedSession, Need, Numbers, Reason, Rule
+from rehab.clinical.course_facts import CourseFacts, LoggedSession, Numbers, Reason, Rule
 from rehab.clinical.pain import baseline_before
 from rehab.clinical.recurrence import DateSpan
 from rehab.clinical.rules.measures import (
@@ -35,7 +35,7 @@ def ready(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
     pain = max(each.pain_during for each in last if each.pain_during is not None)
     numbers: Numbers = {"count": len(last), "pain": pain, "rise": max(known)}
     met_on = last[-1].on + DAY
-    return Reason(Rule.READY, Need.ON_PLAN, met_on, DateSpan(last[0].on, met_on), numbers)
+    return Reason(Rule.READY, met_on, DateSpan(last[0].on, met_on), numbers)
 
 
 def end_of_phase(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
@@ -47,7 +47,7 @@ def end_of_phase(facts: CourseFacts, today: date, limits: Thresholds) -> Reason 
         return None
     numbers: Numbers = {"last_on": facts.phase_last_on.isoformat(), "days": (today - facts.phase_last_on).days}
     window = DateSpan(facts.phase_started_on, facts.phase_last_on)
-    return Reason(Rule.END_OF_PHASE, Need.NEEDS_YOU, began, window, numbers)
+    return Reason(Rule.END_OF_PHASE, began, window, numbers)
 
 
 def low_adherence(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
@@ -62,7 +62,7 @@ def low_adherence(facts: CourseFacts, today: date, limits: Thresholds) -> Reason
         return None
     numbers: Numbers = {"why": "two_windows", **training_numbers(trained(facts, today, days), days)}
     began = since(low, today, looks_back=2 * days)
-    return Reason(Rule.LOW_ADHERENCE, Need.KEEP_AN_EYE, began, last_days(today, 2 * days), numbers)
+    return Reason(Rule.LOW_ADHERENCE, began, last_days(today, 2 * days), numbers)
 
 
 def silence(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
@@ -73,9 +73,8 @@ def silence(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | Non
         return None
     staff = quiet >= limits.silence_staff_days
     reached = limits.silence_staff_days if staff else limits.silence_patient_days
-    need = Need.NEEDS_YOU if staff else Need.KEEP_AN_EYE
     numbers: Numbers = {"days": quiet, "audience": "staff" if staff else "patient"}
-    return Reason(Rule.SILENCE, need, _quiet_for(facts, last, reached), DateSpan(last + DAY, today), numbers)
+    return Reason(Rule.SILENCE, _quiet_for(facts, last, reached), DateSpan(last + DAY, today), numbers)
 
 
 def _last_on_this_rung(facts: CourseFacts, today: date, count: int) -> list[LoggedSession]:
