@@ -12,8 +12,8 @@ Dates are the person's own calendar dates, so clocks that change do not matter h
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _DAY = timedelta(days=1)
@@ -36,7 +36,13 @@ class DateSpan:
 
 @dataclass(frozen=True, slots=True)
 class PrescribedWindow:
-    """One exercise, prescribed for certain dates (both ends included). `key` is the caller's id of it."""
+    """One exercise, prescribed for certain dates (both ends included). `key` is the caller's id of it.
+
+    `goes_on`: another strength dose takes over the day after, see `joined`.
+
+    >>> date(2026, 3, 15) in PrescribedWindow(1, date(2026, 3, 2), date(2026, 3, 15), 2, 1, strength=True)
+    True
+    """
 
     key: int
     first_on: date
@@ -44,6 +50,10 @@ class PrescribedWindow:
     interval_days: int
     times_a_day: int
     strength: bool
+    goes_on: bool = False
+
+    def __contains__(self, day: date) -> bool:
+        return self.first_on <= day <= self.last_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,24 @@ def week_span(started_on: date, week_from: int, week_to: int) -> DateSpan:
     return DateSpan(started_on + (week_from - 1) * 7 * _DAY, started_on + week_to * 7 * _DAY - _DAY)
 
 
+def joined(windows: Iterable[PrescribedWindow]) -> tuple[PrescribedWindow, ...]:
+    """The windows of a course, each strength window told whether another strength dose takes over the day after.
+
+    Then what is still open on its last day is not missed when the dose changes: it moves to the dose that follows.
+
+    >>> first = PrescribedWindow(1, date(2026, 3, 2), date(2026, 3, 10), 2, 1, strength=True)
+    >>> then = PrescribedWindow(2, date(2026, 3, 11), date(2026, 3, 29), 2, 1, strength=True)
+    >>> [each.goes_on for each in joined([first, then])]
+    [True, False]
+    """
+    windows = tuple(windows)
+    strength = [each for each in windows if each.strength]
+    return tuple(
+        replace(each, goes_on=each.strength and any(each.last_on + _DAY in other for other in strength))
+        for each in windows
+    )
+
+
 def is_due_on(window: PrescribedWindow, done_on: Collection[date], day: date, pauses: Sequence[DateSpan] = ()) -> bool:
     """Due again when `interval_days` have passed since the last done day; a missed one stays due.
 
@@ -80,7 +108,7 @@ def is_due_on(window: PrescribedWindow, done_on: Collection[date], day: date, pa
     >>> [is_due_on(march, [date(2026, 3, 2)], date(2026, 3, day)) for day in (3, 4, 5)]
     [False, True, True]
     """
-    if not window.first_on <= day <= window.last_on or _pause_at(day, pauses):
+    if day not in window or _pause_at(day, pauses):
         return False
     return _next_due(window, (each for each in done_on if each < day)) <= day
 
@@ -121,7 +149,12 @@ def planned_days(window: PrescribedWindow, pauses: Sequence[DateSpan] = ()) -> t
 
 
 def planned_bouts(window: PrescribedWindow, pauses: Sequence[DateSpan] = ()) -> int:
-    """Planned days × times a day: 84 stretch bouts in four weeks of three a day (dossier 12.2)."""
+    """Planned days × times a day: 84 stretch bouts in four weeks of three a day (dossier 12.2).
+
+    >>> weeks = week_span(date(2026, 3, 2), 1, 4)
+    >>> planned_bouts(PrescribedWindow(1, weeks.first_on, weeks.last_on, 1, 3, strength=False))
+    84
+    """
     return len(planned_days(window, pauses)) * window.times_a_day
 
 
@@ -133,7 +166,8 @@ def occasions(
     The walk: the next due date; done before the one after it would be due → done, and the next is due
     `interval_days` after that day; else missed, and the next is due `interval_days` after the due date. A
     session taken early fulfils the occasion it comes before. A due date inside a pause, or one that a pause
-    cut short, moves to the day after the pause.
+    cut short, moves to the day after the pause. One cut short by the end of the window is missed, unless the window
+    `goes_on`: then it moves to the dose that follows.
 
     >>> march = PrescribedWindow(1, date(2026, 3, 2), date(2026, 3, 15), 2, 1, strength=True)
     >>> done = [date(2026, 3, 2), date(2026, 3, 7)]
@@ -150,7 +184,7 @@ def _walk(
     window: PrescribedWindow, bouts: Counter[date], until: date, pauses: Sequence[DateSpan]
 ) -> Iterator[Occasion]:
     step, of = window.interval_days * _DAY, window.times_a_day
-    left = sorted((day for day in bouts if window.first_on <= day <= window.last_on), reverse=True)
+    left = sorted((day for day in bouts if day in window), reverse=True)
     due = _next_due(window, (day for day in bouts if day < window.first_on))
     while (due := _after_pauses(due, pauses)) <= window.last_on:
         open_to = min(due + step - _DAY, window.last_on)
@@ -162,6 +196,8 @@ def _walk(
             return
         elif cut_short := _first_paused(due, open_to, pauses):
             due = cut_short
+        elif window.goes_on and open_to < due + step - _DAY:
+            return
         else:
             yield Occasion(due, None, 0, of, open_to)
             due += step

@@ -14,11 +14,11 @@ from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
 
-from rehab.clinical.adherence import DoneSession, credit, done_days
+from rehab.clinical.adherence import DoneSession, settled
 from rehab.clinical.dose import Side
 from rehab.clinical.phases import Phase
 from rehab.clinical.progress import rolling_median, start_median
-from rehab.clinical.recurrence import PrescribedWindow, occasions
+from rehab.clinical.recurrence import PrescribedWindow
 from rehab.db import AnySession
 from rehab.models import Appointment, SessionKind
 from rehab.records.finding import CourseHead
@@ -150,17 +150,8 @@ def strength_days(
     windows: Sequence[PrescribedWindow], entries: Iterable[SessionEntry], today: date
 ) -> tuple[StrengthDay, ...]:
     """Each time strength was due up to today, with what became of it; their sums are clinical.adherence's."""
-    shared = shared_windows(windows)
-    trained = done_by_shared_key(windows, entries)
-    found = []
-    for window in shared:
-        days = done_days(window, shared, trained)
-        for occasion in occasions(window, days, today):
-            if occasion.done_on:
-                found.append(StrengthDay(occasion.done_on, _credit_on(occasion.done_on, window, trained)))
-            elif occasion.is_settled(today):
-                found.append(StrengthDay(occasion.due_on, 0.0))
-    return tuple(sorted(found, key=lambda each: each.on))
+    done = [DoneSession(each.done_on, frozenset(each.prescription_ids), each.completion) for each in entries]
+    return tuple(StrengthDay(each.on, each.done / each.due) for each in settled(windows, done, today))
 
 
 def shared_windows(windows: Sequence[PrescribedWindow]) -> tuple[PrescribedWindow, ...]:
@@ -182,10 +173,6 @@ def done_by_shared_key(windows: Sequence[PrescribedWindow], entries: Iterable[Se
 
 def _rhythm(window: PrescribedWindow) -> tuple[date, date, int, int]:
     return window.first_on, window.last_on, window.interval_days, window.times_a_day
-
-
-def _credit_on(day: date, window: PrescribedWindow, trained: Iterable[DoneSession]) -> float:
-    return credit(min(1.0, sum(each.completion for each in trained if each.on == day and window.key in each.keys)))
 
 
 def _side(entries: Iterable[MorningEntry], side: Side) -> dict[date, int]:

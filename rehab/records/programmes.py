@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from rehab.clinical.dose import Dose, LoadKind, Side, Tempo
 from rehab.clinical.phases import Phase
 from rehab.clinical.plan_rules import PlanSentences
-from rehab.clinical.recurrence import PrescribedWindow
+from rehab.clinical.recurrence import PrescribedWindow, joined
 from rehab.content import exercise
 from rehab.db import AnySession, read
 from rehab.models import Person, Prescription, ProgrammePhase, ProgrammeVersion
@@ -106,7 +106,7 @@ class Programme:
 
     def windows(self, since: date) -> tuple[PrescribedWindow, ...]:
         """What was and is due from `since`, each prescription cut to the time its version and phase were in force."""
-        return tuple(
+        return joined(
             PrescribedWindow(
                 key=item.id,
                 first_on=first,
