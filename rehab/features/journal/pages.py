@@ -182,10 +182,12 @@ class SetRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExerciseFields:
-    """An exercise to log: its dose in words and a row per set."""
+    """An exercise to log: its dose in words, how it is done, and a row per set."""
 
     id: int
     name: str
+    drawing: str | None
+    steps: tuple[str, ...]
     text: str
     side: str
     rows: tuple[SetRow, ...]

@@ -136,11 +136,12 @@ class ExerciseCard:
 
     `lines` are the dose in force, line by line; while none is (not `is_now`) what the coming dose says of tempo, days
     and rest. `weeks` are its doses by week, empty when one dose holds for the whole phase. `above` is the id of an
-    earlier card with the same steps and cautions.
+    earlier card with the same steps, cautions and `drawing`, which is None too where nobody has drawn it.
     """
 
     id: str
     name: str
+    drawing: str | None
     kind: str
     kind_words: str
     side: str

@@ -17,6 +17,7 @@ from rehab.features.programmes.pages import Change, ExerciseCard, PhasePart, Pla
 from rehab.records.finding import CourseHead
 from rehab.records.programmes import PhaseSpan, Prescribed, Programme, Version
 from rehab.web.doses import dose_lines, exercise_name, phase_name, side_words
+from rehab.web.illustrations import drawing_of
 from rehab.web.language import chosen_language
 from rehab.web.words import date_words
 
@@ -120,6 +121,7 @@ def _card(
     return ExerciseCard(
         id=id_,
         name=exercise_name(code),
+        drawing=drawing_of(code) if above == id_ else None,
         kind=kind_look(about.kind),
         kind_words=kind_words(about.kind),
         side=", ".join(dict.fromkeys(side_words(item.side, condition) for item in ordered)),
