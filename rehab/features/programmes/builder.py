@@ -15,6 +15,7 @@ from rehab.content import Template, exercise, exercises
 from rehab.features.programmes.drafts import Draft, DraftPhase, DraftRow
 from rehab.features.programmes.forms import LONGEST_PHASE, MOST_ROWS, BuilderForm, PhaseForm, RowForm, wrong_fields
 from rehab.features.programmes.kinds import kind_look, kind_words, weeks_words
+from rehab.features.programmes.notes import notes_for_builder
 from rehab.features.programmes.pages import (
     BuilderPage,
     Following,
@@ -145,6 +146,7 @@ def builder_page(
         first_name=course.patient_name.split()[0],
         patient_language=course.patient_language,
         asks_reason=form.opened_on != 0,
+        notes=notes_for_builder(bench, templates),
         template_code=templates[0].code if templates else None,
         following=following,
         newer=newer,

@@ -1,6 +1,7 @@
 """The chain's templates as cards to choose from."""
 
 from collections.abc import Iterable
+from itertools import combinations
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -8,7 +9,8 @@ from flask_babel import ngettext
 
 from rehab.clinical.dose_words import dose_short
 from rehab.clinical.phases import Phase
-from rehab.content import ExerciseKind, Template, TemplateRow, exercise, source, templates
+from rehab.content import ExerciseKind, Template, TemplateRow, exercise, templates
+from rehab.features.programmes.notes import notes_of
 from rehab.features.programmes.pages import ChoosePage, TemplateCard
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.services import may_have
@@ -61,22 +63,16 @@ def _card(bench: Workbench, template: Template, suggested: bool) -> TemplateCard
         (_("Length"), ngettext("%(num)d week", "%(num)d weeks", template.weeks)),
         *_holds(template),
         (_("Evidence"), template.evidence.in_(language)),
-        (_("Source"), "; ".join(_cited(code, language) for code in template.sources)),
     ]
     return TemplateCard(
         code=template.code,
         name=template.name.in_(language),
         holds=tuple(rows),
+        notes=notes_of(template),
         suggested=suggested and allowed,
         href=url_for("programmes.assign", course_id=bench.course.id, template=template.code),
         refused=None if allowed else _("Only for patients of %(years)s and over.", years=template.min_age),
     )
-
-
-def _cited(code: str, language: str) -> str:
-    about = source(code)
-    citation = about.citation.in_(language)
-    return f"{citation}, doi {about.doi}" if about.doi else citation
 
 
 def _holds(template: Template) -> list[tuple[str, str]]:
@@ -86,7 +82,27 @@ def _holds(template: Template) -> list[tuple[str, str]]:
         key = "strength" if kind.is_strength else "stretch" if kind is ExerciseKind.STRETCH else "other"
         groups[key].append(row)
     labels = {"strength": _("Strength"), "stretch": _("Stretching"), "other": _("Also")}
-    return [(labels[key], _notation(rows, named=key != "strength")) for key, rows in groups.items() if rows]
+    words = {key: _notation(rows, named=key != "strength") for key, rows in groups.items() if rows}
+    if _side_by_side(groups["strength"]):
+        words["strength"] = _by_exercise(groups["strength"])
+    return [(labels[key], each) for key, each in words.items()]
+
+
+def _side_by_side(rows: list[TemplateRow]) -> bool:
+    """Whether two exercises share a week; else the one follows the other and their names are not needed."""
+    return any(
+        a.exercise_code != b.exercise_code and a.week_from <= b.week_to and b.week_from <= a.week_to
+        for a, b in combinations(rows, 2)
+    )
+
+
+def _by_exercise(rows: list[TemplateRow]) -> str:
+    """Each exercise with its doses; those with the same doses together."""
+    names: dict[str, list[str]] = {}
+    for code in dict.fromkeys(row.exercise_code for row in rows):
+        doses = _notation((row for row in rows if row.exercise_code == code), named=False)
+        names.setdefault(doses, []).append(exercise_name(code))
+    return "; ".join(f"{' + '.join(exercises)}: {doses}" for doses, exercises in names.items())
 
 
 def _notation(rows: Iterable[TemplateRow], *, named: bool) -> str:

@@ -11,12 +11,38 @@ from rehab.web.pages import Page
 
 
 @dataclass(frozen=True, kw_only=True)
+class SourceLine:
+    """A source, how well it was read, and what was or was not found in it.
+
+    `language` is what the citation is read aloud in: a journal keeps its English name.
+    """
+
+    citation: str
+    language: str
+    doi: str | None
+    read: str
+    note: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateNotes:
+    """What the practitioner is told of a template; `ask_first` must be asked before it is chosen."""
+
+    name: str
+    ask_first: str | None
+    evidence: str
+    unverified: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class TemplateCard:
     """One template; what it holds as (label, value), in staff notation. `refused` says why it can't be had."""
 
     code: str
     name: str
     holds: tuple[tuple[str, str], ...]
+    notes: TemplateNotes
     suggested: bool
     href: str
     refused: str | None
@@ -115,6 +141,7 @@ class BuilderPage(Page):
     first_name: str
     patient_language: str
     asks_reason: bool
+    notes: tuple[TemplateNotes, ...]
     template_code: str | None
     following: tuple[Following, ...]
     newer: Newer | None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from rehab.content import warning_signs
+from rehab.content import exercise, warning_signs
 from rehab.db import AnySession
 from tests.browser import Browser
 from tests.cast import STARTED_ON, Cast, assign
@@ -23,6 +23,8 @@ def test_where_i_am_and_what_i_do(browser: Browser, cast: Cast) -> None:
     assert "Pause 2 minutter mellem sættene." in sheet.text
     assert "Pak bøger i en rygsæk" in sheet.text
     assert "Du skal bruge: Trin, håndklæde" in sheet.text
+    for line in exercise("EX09").cautions:
+        assert line.da in sheet.text
     on = sheet.soup.select(".prog3 .is-on")
     assert ["Uge 5–12" in step.get_text() for step in on] == [True]
 
