@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from rehab.db import AnySession
 from rehab.models import Course
 from rehab.records.summaries import refresh_course
+from rehab.records.turns import take_turn
 
 
 def refresh_summaries(session: AnySession, *, today: date, now: datetime) -> int:
@@ -16,6 +17,7 @@ def refresh_summaries(session: AnySession, *, today: date, now: datetime) -> int
     """
     course_ids = open_courses(session)
     for course_id in course_ids:
+        take_turn(session, course_id)
         refresh_course(session, course_id, today=today, now=now)
         session.commit()
     return len(course_ids)

@@ -10,6 +10,7 @@ from rehab.db import AnySession
 from rehab.jobs.daily import open_courses
 from rehab.models import CourseSummary
 from rehab.records.summaries import refresh_course
+from rehab.records.turns import take_turn
 
 SUMMARY = CourseSummary.__table__
 
@@ -34,6 +35,7 @@ def check(session: AnySession, *, now: datetime) -> list[Difference]:
 
 
 def _check_course(session: AnySession, course_id: int, now: datetime) -> list[Difference]:
+    take_turn(session, course_id)
     stored = _row(session, course_id)
     if stored is None:
         session.rollback()

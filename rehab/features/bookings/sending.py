@@ -11,6 +11,7 @@ from rehab.features.bookings.forms import BookingForm, MoveForm
 from rehab.features.bookings.queries import Booked
 from rehab.features.bookings.services import Wanted
 from rehab.models import Appointment
+from rehab.records.turns import take_turn
 from rehab.refusals import Refused, TimeTaken
 
 GRACE = timedelta(minutes=15)  # what was offered when the page opened is not refused while it is being confirmed
@@ -48,7 +49,9 @@ def filled(form: BookingForm, choice: Choice, prompt_id: int | None) -> BookingF
 
 
 def locked(session: AnySession, booked: Booked) -> Appointment:
-    """The stored appointment, kept from others until this request has answered."""
+    """The stored appointment, it and its course kept from others until this request has answered."""
+    if booked.course_id is not None:
+        take_turn(session, booked.course_id)
     return session.get_one(Appointment, booked.id, with_for_update=True)
 
 

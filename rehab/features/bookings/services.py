@@ -13,6 +13,7 @@ from rehab.models import Appointment, AppointmentCell, FollowUpPrompt, PromptEnd
 from rehab.records import audit, prompts
 from rehab.records.free_times import is_offered
 from rehab.records.summaries import refresh_course
+from rehab.records.turns import take_turn
 from rehab.refusals import TimeNotOffered, TimeTaken, TooLate
 from rehab.scheduling.intervals import Interval
 from rehab.scheduling.slots import cells
@@ -45,6 +46,8 @@ def book_appointment(
 
     The same client key again returns the stored one. Raises TimeTaken and TimeNotOffered.
     """
+    if wanted.course_id is not None:
+        take_turn(session, wanted.course_id)
     if stored := _stored(session, wanted):
         return stored
     _check_offered(session, wanted, earliest=earliest, now=now)

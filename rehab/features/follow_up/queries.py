@@ -4,22 +4,26 @@ import sqlalchemy as sa
 
 from rehab.db import AnySession
 from rehab.models import Course, FollowUpPrompt
+from rehab.records.turns import take_turn
 
 
 def own_prompt(session: AnySession, viewer_id: int, prompt_id: int) -> FollowUpPrompt | None:
     """A prompt of the patient's own course, kept from others until this request has answered."""
-    return _find(session, FollowUpPrompt.id == prompt_id, Course.patient_id == viewer_id)
+    return _find(session, prompt_id, Course.patient_id == viewer_id)
 
 
 def responsible_prompt(session: AnySession, viewer_id: int, prompt_id: int) -> FollowUpPrompt | None:
     """A prompt of a course the practitioner is responsible for, kept from others until this request has answered."""
-    return _find(session, FollowUpPrompt.id == prompt_id, Course.practitioner_id == viewer_id)
+    return _find(session, prompt_id, Course.practitioner_id == viewer_id)
 
 
-def _find(session: AnySession, *conditions: sa.ColumnElement[bool]) -> FollowUpPrompt | None:
-    return session.scalars(
-        sa.select(FollowUpPrompt)
-        .join(Course, Course.id == FollowUpPrompt.course_id)
-        .where(*conditions)
-        .with_for_update(of=FollowUpPrompt)
-    ).one_or_none()
+def _find(session: AnySession, prompt_id: int, whose: sa.ColumnElement[bool]) -> FollowUpPrompt | None:
+    course_id = session.scalar(
+        sa.select(Course.id)
+        .join(FollowUpPrompt, FollowUpPrompt.course_id == Course.id)
+        .where(FollowUpPrompt.id == prompt_id, whose)
+    )
+    if course_id is None:
+        return None
+    take_turn(session, course_id)
+    return session.get_one(FollowUpPrompt, prompt_id, populate_existing=True)

@@ -15,17 +15,17 @@ from rehab.clinical.dose import Side
 from rehab.db import AnySession, read
 from rehab.features.journal.queries import SetDone, own_training, sets_of
 from rehab.features.journal.schedule import is_training
-from rehab.models import Course, ExerciseSession, ExerciseSet, MorningPain, SessionKind
+from rehab.models import ExerciseSession, ExerciseSet, MorningPain, SessionKind
 from rehab.records import audit
 from rehab.records.finding import CourseHead
 from rehab.records.programmes import Prescribed, Programme, Version
 from rehab.records.summaries import refresh_course
+from rehab.records.turns import take_turn
 from rehab.refusals import DateRefused, Refused
 from rehab.web.access import Viewer
 
 FURTHEST_BACK = timedelta(days=14)
 # Built once: these stand on the busiest path of all.
-LOCK_COURSE = sa.select(Course.id).where(Course.id == sa.bindparam("course_id")).with_for_update(key_share=True)
 MORNING_WITH_KEY = sa.select(MorningPain.id, MorningPain.noted_on, MorningPain.side, MorningPain.score).where(
     MorningPain.course_id == sa.bindparam("course_id"), MorningPain.client_key == sa.bindparam("key")
 )
@@ -143,7 +143,7 @@ def record_morning_pain(
     Returns the id of the row. Raises DateRefused.
     """
     check_date(noted_on, started_on=course.started_on, today=today)
-    _one_at_a_time(session, course.id)
+    take_turn(session, course.id)
     content = (noted_on, side, score)
     stored = _morning_with(session, course.id, client_key)
     if stored and stored[1:] != content:
@@ -177,7 +177,7 @@ def log_exercise_session(
     check_date(training.done_on, started_on=course.started_on, today=today)
     if not training.sets:
         raise NothingDone
-    _one_at_a_time(session, course.id)
+    take_turn(session, course.id)
     if stored_id := _session_with(session, course.id, client_key):
         if _content_of(session, stored_id) == training.content:
             return stored_id
@@ -208,7 +208,7 @@ def log_stretch(
     Returns the id. Raises NotInProgramme for what is no daily stretch of the programme.
     """
     version, prescribed = _stretch(programme, prescription_id)
-    _one_at_a_time(session, course.id)
+    take_turn(session, course.id)
     if stored_id := _session_with(session, course.id, client_key):
         return stored_id
     reps = (prescribed.dose.sets or 1) * prescribed.dose.reps
@@ -233,11 +233,6 @@ def _stretch(programme: Programme, prescription_id: int) -> tuple[Version, Presc
                 if item.id == prescription_id and not is_training(item):
                     return version, item
     raise NotInProgramme
-
-
-def _one_at_a_time(session: AnySession, course_id: int) -> None:
-    """Two devices at once take turns, so that the second sees what the first stored. (SQLite lets one write anyway.)"""
-    read(session, LOCK_COURSE, {"course_id": course_id})
 
 
 def _key_of(client_key: str, content: object) -> str:

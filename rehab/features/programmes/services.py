@@ -15,6 +15,7 @@ from rehab.records import audit
 from rehab.records.finding import CourseHead
 from rehab.records.programmes import Programme, dose_columns, programme
 from rehab.records.summaries import refresh_course
+from rehab.records.turns import take_turn
 from rehab.refusals import AlreadyRevised, DateRefused, Refused
 from rehab.web.words import age
 
@@ -120,6 +121,7 @@ def _sign(
     today: date,
     now: datetime,
 ) -> int:
+    take_turn(session, course.id)
     before = programme(session, course.id)
     if (stored := _stored(session, course.id, client_key, before, draft)) is not None:
         return stored
