@@ -8,6 +8,7 @@ from rehab.clinical.dose import Side
 from rehab.demo.diary import DAY, Diary, at
 from rehab.demo.mornings import Logger, log_mornings
 from rehab.demo.names import born_on
+from rehab.demo.notes import CHANGES, LAST, NOTES
 from rehab.demo.programmes import Signing, visit_days
 from rehab.demo.rows import Rows, key
 from rehab.demo.staff import Practitioner
@@ -16,32 +17,7 @@ from rehab.demo.training import Training
 from rehab.demo.visits import Desk, Patient, Visit
 from rehab.models import AuditEvent, Course, CourseNote, Person, Role
 
-CONDITION = "plantar_fasciopathy"
 NOT_SEEN_FOR = 10  # days; whoever is prompted was not here last week
-FIRST_NOTES = (
-    "Igangsætningssmerter om morgenen, {weeks} uger. Øm ved tryk på hælbenets inderside. Ingen advarselstegn. "
-    "Nye sko aftalt.",
-    "Smerte ved de første skridt og efter pauser, {weeks} uger. Står meget på arbejdet. Råd om sko givet.",
-    "{weeks} uger med hælsmerter efter øget løb. Kan tage {raises} løft på ét ben. Løb på pause indtil videre.",
-)
-LATER_NOTES = (
-    "Følger programmet. Viste øvelsen, tempo rettet. Fortsætter.",
-    "Smerten er kortere om morgenen, men kommer ved lange gåture. Vægten må op, når sidste sæt går let.",
-    "Talte om belastning på arbejdet. Indlæg tilpasset. Samme program.",
-    "God teknik. Kan nu tage {raises} løft på ét ben uden at smerten stiger.",
-    "Usikker på, om det hjælper. Gennemgik kurven sammen. Aftalt at holde fast fire uger mere.",
-)
-CHANGE_NOTES = {
-    "T2": "Smerten tiltager ved gang. Skiftet til Udviklingsfasen, 3 × 12 RM. Første træning lavet sammen.",
-    "T3": "Ikke den bedring, vi håbede på. Skiftet til det lange, selvdoserede program. Egen læge orienteret.",
-    "T4": "Morgensmerten er lav og stabil. Skiftet til vedligehold. Ses igen om otte uger.",
-    "fewer_sets": "Øm dagen efter træning. Et sæt færre de næste uger, samme vægt.",
-    "longer_rest": "Når ikke alle løft i tempo. Tre minutters pause mellem sættene.",
-    "calf_stretch": "Strammer i læggen ved dorsalfleksion. Lægstræk lagt til.",
-    "flare": "Opblussen efter en lang dag på benene. Rolig uge aftalt, derefter tilbage til tung træning.",
-    "side": "Forløbet var oprettet på den forkerte fod. Rettet, og de første morgener er flyttet.",
-}
-LAST_NOTE = "Går uden smerte til hverdag. Forløbet afsluttes, og øvelserne fortsætter to gange om ugen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +68,7 @@ class Teller:
         log_mornings(self._rows, rng, logger, wrong_until)
         Training(self._rows, rng, logger, signing.programme).log()
         changed_on = {version.effective_on for version in signing.programme.versions}
-        self._notes(rng, patient, visits, changed_on, closed_on)
+        self._notes(rng, patient, story, visits, changed_on, closed_on)
         return Told(patient, story, tuple(visits), closed_on)
 
     def _person(self, rng: Random, who: Who, started_on: date) -> int:
@@ -116,7 +92,7 @@ class Teller:
             patient_id=patient_id,
             practitioner_id=who.practitioner.id,
             branch_id=who.practitioner.branch_id,
-            condition=CONDITION,
+            condition=who.story.condition,
             side=side,
             started_on=started_on,
             symptoms_since=started_on - timedelta(weeks=weeks),
@@ -147,7 +123,7 @@ class Teller:
             signing.sign(what, on, at(on, 10 * 60 + rng.randrange(50)), side if what == "side" else None)
             self._audit(patient, "signed", "programme", on, 11 * 60)
             if on > patient.started_on:
-                self._note(rng, patient, CHANGE_NOTES[what], on)
+                self._note(rng, patient, CHANGES[what], on)
         return signing
 
     def _changes(
@@ -163,16 +139,23 @@ class Teller:
         return sorted(steps)
 
     def _notes(
-        self, rng: Random, patient: Patient, visits: list[Visit], changed_on: set[date], closed_on: date | None
+        self,
+        rng: Random,
+        patient: Patient,
+        story: Story,
+        visits: list[Visit],
+        changed_on: set[date],
+        closed_on: date | None,
     ) -> None:
-        later = rng.sample(LATER_NOTES, len(LATER_NOTES))
+        notes = NOTES[story.condition]
+        later = rng.sample(notes.later, len(notes.later))
         for number, day in enumerate(_seen_on(patient, visits)):
             if number == 0 or day not in changed_on:
-                text = later[number % len(later)] if number else rng.choice(FIRST_NOTES)
+                text = later[number % len(later)] if number else rng.choice(notes.first)
                 self._note(rng, patient, text.format(weeks=rng.randrange(4, 22), raises=rng.randrange(9, 19)), day)
             self._audit(patient, "read", "course", day, 10 * 60)
         if closed_on:
-            self._note(rng, patient, LAST_NOTE, closed_on)
+            self._note(rng, patient, LAST, closed_on)
 
     def _note(self, rng: Random, patient: Patient, text: str, day: date) -> None:
         self._rows.add(

@@ -6,7 +6,7 @@ from random import Random
 
 from rehab.clinical.dose import Dose, LoadKind, Side, Tempo
 from rehab.clinical.plan_rules import PlanSentences
-from rehab.content import TemplateRow, template
+from rehab.content import TemplateRow, template, templates
 from rehab.demo.rows import Rows, key
 from rehab.models import Prescription, ProgrammePhase, ProgrammeVersion
 from rehab.records.programmes import DAY, WEEK, PhaseSpan, Prescribed, Programme, Version, dose_columns
@@ -15,6 +15,7 @@ REASONS = {
     "T2": "Smerten er begyndt at komme ved gang. Vi går over til tung, langsom træning.",
     "T3": "Uge 12 uden den bedring, vi håbede på. Vi går over til det lange, selvdoserede program.",
     "T4": "Morgensmerten er lav og stabil. Vi går over til vedligehold to gange om ugen.",
+    "SIL2": "Du klarer alle gentagelser på gulvet. Vi går videre til kanten af et trin.",
     "fewer_sets": "Et sæt færre, til de første skridt er faldet til ro igen.",
     "longer_rest": "Tre minutters pause mellem sættene, så du kan tage alle løft i tempo.",
     "calf_stretch": "Læggen strammer. Lægstræk med strakt knæ er lagt til.",
@@ -48,7 +49,7 @@ class Signing:
             phases = tuple(self._changed(span, what) for span in self._versions[-1].phases)
         else:
             phases = (self._phase(what, on),)
-        code = what if len(what) < 4 else self._versions[-1].template_code
+        code = what if what in templates() else self._versions[-1].template_code
         self._store(code or "T2", phases, on, at, REASONS.get(what, "") if self._versions else "")
 
     def _phase(self, code: str, starts_on: date) -> PhaseSpan:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise, repeat
 from random import Random
 
+from rehab.content import HEEL
+
 Curve = tuple[tuple[float, float], ...]
 Plan = tuple[tuple[int, str], ...]
 
@@ -24,6 +26,11 @@ PERSISTENT = ((0, "T3"),)
 TO_KEEP = ((0, "T2"), (4, "T4"))
 TO_PERSISTENT = ((0, "T2"), (4, "T3"))
 NOTHING: Plan = ()
+HEAVY_SLOW = ((0, "BEY"),)
+ECCENTRIC = ((0, "ALF"),)
+STEPWISE = ((0, "SIL1"), (1, "SIL2"))
+RUBBER_BAR = ((0, "TYL"),)
+ARCH = ((0, "KUL"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +58,7 @@ class Story:
     books: bool = True
     waits_today: bool = False
     closed: bool = False
+    condition: str = HEEL
 
     @property
     def prompted(self) -> bool:
@@ -133,6 +141,30 @@ REFRACTORY = Story(
 PERSISTENT_BETTER = Story(
     name="persistent, better", days=(40, 80), curve=((0, 1), (1, 0.35)), start=(6.5, 8.5), plans=(PERSISTENT,)
 )
+TENDON = Story(
+    name="Achilles tendon",
+    days=(29, 39),
+    curve=((0, 1), (1, 0.4)),
+    start=(6, 7.5),
+    plans=(HEAVY_SLOW, ECCENTRIC, STEPWISE),
+    condition="achilles_tendinopathy",
+)
+ELBOW = Story(
+    name="elbow",
+    days=(10, 26),
+    curve=((0, 1), (1, 0.55)),
+    start=(5.5, 7),
+    plans=(RUBBER_BAR,),
+    condition="golfers_elbow",
+)
+FLAT_FOOT = Story(
+    name="flat foot",
+    days=(29, 41),
+    curve=((0, 1), (1, 0.45)),
+    start=(6, 7.5),
+    plans=(ARCH,),
+    condition="flat_foot",
+)
 CLOSED = Story(name="closed", days=(80, 205), curve=((0, 1), (1, 0.2)), plans=(HEAVY, TO_KEEP), closed=True)
 
 KAREN = Story(
@@ -158,8 +190,10 @@ IDAS = tuple(
         (CREEP, QUIET, QUIET, LOW_ADHERENCE, LOW_ADHERENCE, PLATEAU, IMPROVED, IMPROVED),
         repeat(JUST_STARTED, 3),
         repeat(NO_PROGRAMME, 3),
-        repeat(EARLY, 10),
-        repeat(IMPROVER, 10),
+        repeat(EARLY, 8),
+        repeat(IMPROVER, 8),
+        repeat(TENDON, 2),
+        (ELBOW, FLAT_FOOT),
         repeat(LATE_IMPROVER, 6),
         repeat(BOTH_SIDES, 3),
         repeat(WRONG_SIDE, 2),
@@ -197,6 +231,9 @@ WEIGHTS = {
     REFRACTORY: 2,
     PERSISTENT_BETTER: 5,
     CLOSED: 9,
+    TENDON: 4,
+    ELBOW: 3,
+    FLAT_FOOT: 2,
 }
 
 

@@ -8,20 +8,13 @@ from typing import Any
 from rehab.clinical.dose import LoadKind
 from rehab.demo.diary import DAY, at
 from rehab.demo.mornings import Logger
+from rehab.demo.notes import NOTES
 from rehab.demo.rows import Rows, key
 from rehab.models import ExerciseSession, ExerciseSet, SessionKind
 from rehab.records.programmes import Prescribed, Programme, Version
 
 HEAVIEST = Decimal(24)
-NOTES = (
-    "Trak i læggen i sidste sæt.",
-    "Gik en lang tur samme dag.",
-    "Nye sko i dag.",
-    "Gik let. Mere i rygsækken næste gang.",
-    "Stod meget på arbejdet.",
-    "Lidt øm bagefter, men det faldt til ro.",
-    "Havde ikke tid til det sidste sæt.",
-)
+MORNING, EVENING = 7 * 60, 17 * 60  # minutes of the day from which one trains
 
 
 class Training:
@@ -44,7 +37,7 @@ class Training:
                 if strength and day >= self._next and planned is None:
                     planned = self._plan(day, strength[0].dose.interval_days)
                 if strength and day == planned:
-                    self._session(version, strength, day)
+                    self._sessions(version, strength, day)
                     self._next, planned = day + strength[0].dose.interval_days * DAY, None
                 self._stretches(version, [item for item in items if not item.is_strength], day)
             day += DAY
@@ -59,7 +52,13 @@ class Training:
             late = (self._who.today - due).days % 2 == 1 and due > self._who.started_on + 8 * DAY
         return due + DAY if late and interval > 1 else due
 
-    def _session(self, version: Version, items: list[Prescribed], day: date) -> None:
+    def _sessions(self, version: Version, items: list[Prescribed], day: date) -> None:
+        """The day's session; what is done twice a day is done in the morning too, most often."""
+        if items[0].dose.times_a_day > 1 and self._rng.random() < self._who.story.trains:
+            self._session(version, items, day, MORNING)
+        self._session(version, items, day, EVENING)
+
+    def _session(self, version: Version, items: list[Prescribed], day: date, minute: int) -> None:
         rng, red = self._rng, self._who.story.red_sessions and day >= self._red_from
         by_item = {item: self._sets(item) for item in items}
         sets = [one for each in by_item.values() for one in each]
@@ -74,10 +73,10 @@ class Training:
             "pain_during": during,
             "pain_after": after,
             "effort": max(1, min(5, round(rng.gauss(3.4, 0.7)))),
-            "note": rng.choice(NOTES) if rng.random() < 0.06 else "",
+            "note": rng.choice(NOTES[self._who.story.condition].training) if rng.random() < 0.06 else "",
             "prescription_ids": [item.id for item in items],
         }
-        logged_at = at(day, 17 * 60 + rng.randrange(220))
+        logged_at = at(day, minute + rng.randrange(220))
         old = None
         if rng.random() < 0.01:
             few = sets[: max(1, len(sets) - 1)]

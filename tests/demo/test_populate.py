@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from rehab.clinical.dose import Side
 from rehab.clinical.follow_up import Need, Rule
+from rehab.content import template
 from rehab.db import Base
 from rehab.demo.clinic import populate
 from rehab.demo.stories import level
@@ -22,6 +23,7 @@ from rehab.models import (
     Availability,
     Branch,
     Course,
+    CourseNote,
     CourseSummary,
     ExerciseSession,
     ExerciseSet,
@@ -173,6 +175,28 @@ def test_sixty_open_courses_with_a_realistic_mix_of_needs(records: Session) -> N
     assert 4 <= needs[Need.NEEDS_YOU] <= 8
     assert 6 <= needs[Need.KEEP_AN_EYE] <= 10
     assert sum(head.summary.phase is None for head in mine) == 3, "a few wait for their programme"
+
+
+def test_other_conditions_are_treated_too_each_with_its_own_programme(records: Session) -> None:
+    mine = Counter(head.condition for head in caseload(records, person(records, "practitioner").id))
+    assert mine == {"plantar_fasciopathy": 56, "achilles_tendinopathy": 2, "golfers_elbow": 1, "flat_foot": 1}
+    programmes = records.execute(
+        sa.select(Course.condition, ProgrammeVersion.template_code).join(
+            ProgrammeVersion, ProgrammeVersion.course_id == Course.id
+        )
+    )
+    assert all(code is None or template(code).condition == condition for condition, code in programmes)
+
+
+def test_the_elbow_is_never_written_about_as_a_foot(records: Session) -> None:
+    elbows = sa.select(Course.id).where(Course.condition == "golfers_elbow")
+    texts = [
+        *records.scalars(sa.select(CourseNote.text).where(CourseNote.course_id.in_(elbows))),
+        *records.scalars(sa.select(ExerciseSession.note).where(ExerciseSession.course_id.in_(elbows))),
+        *records.scalars(sa.select(ProgrammeVersion.reason).where(ProgrammeVersion.course_id.in_(elbows))),
+    ]
+    assert any(texts)
+    assert not [text for text in texts if any(word in text.lower() for word in ("hæl", "fod", "sko", "skridt", "læg "))]
 
 
 def test_what_is_logged_ends_today_and_never_lies_ahead(records: Session) -> None:
