@@ -167,7 +167,7 @@ def occasions(
     `interval_days` after that day; else missed, and the next is due `interval_days` after the due date. A
     session taken early fulfils the occasion it comes before. A due date inside a pause, or one that a pause
     cut short, moves to the day after the pause. One cut short by the end of the window is missed, unless the window
-    `goes_on`: then it moves to the dose that follows.
+    `goes_on`: then it moves to the dose that follows, and a session taken early for that one counts here.
 
     >>> march = PrescribedWindow(1, date(2026, 3, 2), date(2026, 3, 15), 2, 1, strength=True)
     >>> done = [date(2026, 3, 2), date(2026, 3, 7)]
@@ -186,8 +186,8 @@ def _walk(
     step, of = window.interval_days * _DAY, window.times_a_day
     left = sorted((day for day in bouts if day in window), reverse=True)
     due = _next_due(window, (day for day in bouts if day < window.first_on))
-    while (due := _after_pauses(due, pauses)) <= window.last_on:
-        open_to = min(due + step - _DAY, window.last_on)
+    while (due := _after_pauses(due, pauses)) <= window.last_on or (window.goes_on and left):
+        open_to = min(due + step - _DAY, max(due, window.last_on))
         if left and left[-1] <= open_to:
             done = left.pop()
             yield Occasion(due, done, min(bouts[done], of), of, open_to)

@@ -1,13 +1,15 @@
 """Done against due."""
 
+import itertools
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rehab.clinical.adherence import Adherence, DoneSession, adherence, credit, done_days
-from rehab.clinical.recurrence import DateSpan, PrescribedWindow, is_due_on
+from rehab.clinical.adherence import Adherence, DoneSession, adherence, credit, done_days, settled
+from rehab.clinical.recurrence import DateSpan, PrescribedWindow, is_due_on, joined
 
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
@@ -152,3 +154,66 @@ def test_moving_every_date_by_a_week_changes_nothing(sessions: list[DoneSession]
     assert adherence([moved_window], moved, MONDAY + week, on(end) + week) == adherence(
         [STRENGTH], sessions, MONDAY, on(end)
     )
+
+
+@settings(max_examples=60)
+@given(logs.filter(bool), st.data())
+def test_a_corrected_session_counts_as_one_entered_right(sessions: list[DoneSession], data: st.DataObject) -> None:
+    """The wrong entry is out of force and the right one stands last in the log."""
+    which = data.draw(st.integers(0, len(sessions) - 1))
+    corrected = [*sessions[:which], *sessions[which + 1 :], sessions[which]]
+
+    for strength_only in (True, False):
+        found, right = (
+            adherence([STRENGTH, STRETCH], each, MONDAY, on(27), strength_only=strength_only)
+            for each in (corrected, sessions)
+        )
+        assert found == right
+    assert done_days(STRENGTH, [STRENGTH, STRETCH], corrected) == done_days(STRENGTH, [STRENGTH, STRETCH], sessions)
+
+
+@settings(max_examples=60)
+@given(logs, st.integers(-5, 40))
+def test_adherence_is_the_sum_of_what_is_settled(sessions: list[DoneSession], today: int) -> None:
+    both = [STRENGTH, STRETCH]
+    days = settled(both, sessions, on(today), strength_only=False)
+
+    assert [each.on for each in days] == sorted(each.on for each in days)
+    assert all(0 <= each.done <= each.due for each in days)
+    found = adherence(both, sessions, on(-30), on(60), today=on(today), strength_only=False)
+    assert (sum(each.done for each in days), sum(each.due for each in days)) == (found.done, found.due)
+
+
+trained_numbers = st.sets(st.integers(0, 27), max_size=28)
+
+
+@settings(max_examples=80)
+@given(trained_numbers, st.sets(st.integers(1, 27), max_size=3), st.booleans())
+def test_a_new_version_with_the_same_dose_changes_nothing_that_is_due(
+    trained: set[int], changes: set[int], logged_before_the_change: bool
+) -> None:
+    """Cut at any days, and whether or not the session of such a day was logged under the version it replaced."""
+    edges = [0, *sorted(changes), 28]
+    parts = joined(
+        replace(STRENGTH, key=key, first_on=on(first), last_on=on(last - 1))
+        for key, (first, last) in enumerate(itertools.pairwise(edges))
+    )
+    log = [_logged(number, edges, logged_before_the_change) for number in sorted(trained)]
+    whole_log = done(*trained)
+
+    for number in range(28):
+        now = [each for each in parts if on(number) in each]
+        due = [is_due_on(each, done_days(each, parts, log), on(number)) for each in now]
+        assert due == [is_due_on(STRENGTH, [each.on for each in whole_log], on(number))]
+    found, whole = (
+        adherence(each, its_log, MONDAY, on(27)) for each, its_log in ((parts, log), ([STRENGTH], whole_log))
+    )
+    assert found.done == whole.done
+    assert whole.due - len(changes) <= found.due <= whole.due
+
+
+def _logged(number: int, edges: list[int], under_the_replaced: bool) -> DoneSession:
+    key = sum(edge <= number for edge in edges) - 1
+    if under_the_replaced and number in edges and key:
+        key -= 1
+    return DoneSession(on(number), frozenset({key}), 1.0)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rehab.clinical.dose import Side
@@ -144,3 +144,48 @@ def test_a_better_morning_never_makes_a_course_stall(scores: list[int], which: i
     assert before is not None
     assert after is not None
     assert stalls(start, before) or not stalls(start, after)
+
+
+mornings = st.lists(
+    st.builds(
+        Morning,
+        st.integers(0, 27).map(on),
+        st.sampled_from([Side.LEFT, Side.RIGHT]),
+        st.integers(0, 10),
+    ),
+    max_size=40,
+    unique_by=lambda each: (each.on, each.side),
+)
+
+
+@settings(max_examples=60)
+@given(mornings, st.randoms(use_true_random=False))
+def test_the_order_of_the_log_does_not_matter(logged: list[Morning], chance: object) -> None:
+    shuffled = sorted(logged, key=lambda _: chance.random())  # type: ignore[attr-defined]
+    here, there = worst_by_day(logged), worst_by_day(shuffled)
+
+    assert here == there
+    for week in range(1, 5):
+        assert weekly_median(here, MONDAY, week) == weekly_median(there, MONDAY, week)
+    assert is_plateau(here, on(27)) is is_plateau(there, on(27))
+
+
+@settings(max_examples=60)
+@given(mornings.filter(bool), st.data())
+def test_a_corrected_morning_counts_as_one_entered_right(logged: list[Morning], data: st.DataObject) -> None:
+    """The wrong entry is out of force and the right one stands last in the log."""
+    which = data.draw(st.integers(0, len(logged) - 1))
+    corrected = [*logged[:which], *logged[which + 1 :], logged[which]]
+    here, there = worst_by_day(logged), worst_by_day(corrected)
+
+    assert [rolling_median(here, on(n)) for n in range(28)] == [rolling_median(there, on(n)) for n in range(28)]
+    assert start_median(here, MONDAY, 9) == start_median(there, MONDAY, 9)
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 10), st.integers(0, 10), st.integers(0, 10))
+def test_less_pain_is_never_told_as_a_worse_trend(start: int, now: int, better: int) -> None:
+    order = list(TrendKind)
+    lower, higher = sorted((now, better))
+
+    assert order.index(trend(start, lower).kind) <= order.index(trend(start, higher).kind)

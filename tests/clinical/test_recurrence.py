@@ -1,16 +1,18 @@
 """On which dates an exercise is due: tables of cases, and what must hold for any of them."""
 
 import itertools
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rehab.clinical.recurrence import (
     DateSpan,
     PrescribedWindow,
     is_due_on,
+    joined,
     occasions,
     planned_bouts,
     planned_days,
@@ -221,3 +223,70 @@ def test_moving_every_date_by_a_week_moves_the_walk(rhythm: PrescribedWindow, do
 
     assert [each.due_on + week for each in here] == [each.due_on for each in there]
     assert [each.times for each in here] == [each.times for each in there]
+
+
+@settings(max_examples=60)
+@given(windows, done_numbers, st.integers(-5, 100), st.randoms(use_true_random=False))
+def test_the_order_of_the_log_does_not_matter(
+    rhythm: PrescribedWindow, done: list[int], until: int, chance: object
+) -> None:
+    shuffled = sorted(done, key=lambda _: chance.random())  # type: ignore[attr-defined]
+    day = MONDAY + until * DAY
+
+    assert occasions(rhythm, days(*shuffled), day) == occasions(rhythm, days(*done), day)
+    assert is_due_on(rhythm, days(*shuffled), day) is is_due_on(rhythm, days(*done), day)
+    assert planned_on(rhythm, days(*shuffled), day, day + 3 * DAY) is planned_on(
+        rhythm, days(*done), day, day + 3 * DAY
+    )
+
+
+@settings(max_examples=60)
+@given(windows, done_numbers, st.lists(spans, max_size=2), st.integers(-5, 100), st.integers(1, 60))
+def test_moving_every_date_by_weeks_moves_what_is_due(
+    rhythm: PrescribedWindow, done: list[int], pauses: list[DateSpan], number: int, weeks: int
+) -> None:
+    away, day = timedelta(weeks=weeks), MONDAY + number * DAY
+    moved = replace(rhythm, first_on=rhythm.first_on + away, last_on=rhythm.last_on + away)
+    later = [DateSpan(each.first_on + away, each.last_on + away) for each in pauses]
+    done_later = [each + away for each in days(*done)]
+
+    assert is_due_on(moved, done_later, day + away, later) is is_due_on(rhythm, days(*done), day, pauses)
+    assert planned_days(moved, later) == tuple(each + away for each in planned_days(rhythm, pauses))
+
+
+@pytest.mark.parametrize(
+    ("spans_", "goes_on"),
+    [
+        ([(0, 8, True), (9, 20, True)], [True, False]),
+        ([(0, 8, True), (10, 20, True)], [False, False]),
+        ([(0, 8, True), (9, 20, False)], [False, False]),
+        ([(0, 8, False), (9, 20, True)], [False, False]),
+        ([(0, 8, True), (5, 20, True)], [True, False]),
+        ([(0, 8, True)], [False]),
+    ],
+    ids=["next day", "a day between", "only stretches follow", "stretches never", "overlapping", "alone"],
+)
+def test_a_window_goes_on_when_another_strength_dose_covers_the_day_after(
+    spans_: list[tuple[int, int, bool]], goes_on: list[bool]
+) -> None:
+    made = [PrescribedWindow(n, *days(a, b), 2, 1, strength) for n, (a, b, strength) in enumerate(spans_)]
+
+    assert [each.goes_on for each in joined(made)] == goes_on
+
+
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [
+        ([0, 3, 6, 9], [(0, 0), (3, 3), (6, 6), (9, 9)]),
+        ([0, 3, 6, 9, 13], [(0, 0), (3, 3), (6, 6), (9, 9), (12, 13)]),
+        ([0, 3, 6], [(0, 0), (3, 3), (6, 6), (9, None)]),
+        ([0, 3, 6, 9, 12, 13], [(0, 0), (3, 3), (6, 6), (9, 9), (12, 12), (15, 13)]),
+    ],
+    ids=["open at the end", "done late", "missed before", "early for the next dose"],
+)
+def test_the_walk_where_another_dose_takes_over(done: list[int], expected: list[tuple[int, int | None]]) -> None:
+    """Two weeks, every third day; the last time it is due is day 12, and two days more are open to it."""
+    ends = replace(window(interval=3), goes_on=True)
+    found = occasions(ends, days(*done), MONDAY + 20 * DAY)
+
+    assert [((e.due_on - MONDAY).days, (e.done_on - MONDAY).days if e.done_on else None) for e in found] == expected
