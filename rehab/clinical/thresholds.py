@@ -16,13 +16,14 @@ CHOICE = "clinical-choice"
 
 
 class Unit(StrEnum):
-    """What a threshold counts: points of 0-10, shares 0-1, and whole numbers of the rest."""
+    """What a number counts: points of 0-10, shares 0-1, and whole numbers of the rest; COUNT is of what is named."""
 
     POINTS = "points"
     SHARE = "share"
     DAYS = "days"
     WEEKS = "weeks"
     SESSIONS = "sessions"
+    COUNT = "count"
 
     @property
     def is_whole(self) -> bool:
@@ -42,11 +43,11 @@ class Limit:
 
 
 class ThresholdError(ValueError):
-    """A threshold that cannot be: unknown, outside its range, or out of order with another. `name` says which."""
+    """A threshold that cannot be: unknown, outside its range, or not less than another (`than`). `name` says which."""
 
-    def __init__(self, name: str, why: str) -> None:
+    def __init__(self, name: str, why: str, *, than: str | None = None) -> None:
         super().__init__(f"{name} {why}")
-        self.name = name
+        self.name, self.than = name, than
 
 
 def _limit(default: float, unit: Unit, low: float, high: float, source: str = CHOICE) -> Any:
@@ -99,7 +100,7 @@ class Thresholds:
     def __post_init__(self) -> None:
         for earlier, later in _IN_ORDER:
             if getattr(self, earlier) >= getattr(self, later):
-                raise ThresholdError(earlier, f"is {getattr(self, earlier)}, must be less than {later}")
+                raise ThresholdError(earlier, f"is {getattr(self, earlier)}, must be less than {later}", than=later)
 
     def changed(self, values: Mapping[str, float]) -> "Thresholds":
         """These thresholds with some of them changed. Raises ThresholdError, which names the first at fault."""

@@ -4,7 +4,7 @@ from rehab.models.audit import AuditEvent
 from rehab.models.bookings import Appointment, AppointmentCell, TreatmentType
 from rehab.models.branches import Availability, Branch, TimeOff
 from rehab.models.courses import Course, CourseNote, CourseSummary
-from rehab.models.follow_up import FollowUpPrompt, PromptEnding
+from rehab.models.follow_up import CourseThresholds, FollowUpPrompt, PromptEnding
 from rehab.models.journal import ExerciseSession, ExerciseSet, MorningPain, SessionKind
 from rehab.models.people import Person, Role, SignInAttempt, SignInLink
 from rehab.models.programmes import Prescription, ProgrammePhase, ProgrammeVersion
@@ -18,6 +18,7 @@ __all__ = [
     "Course",
     "CourseNote",
     "CourseSummary",
+    "CourseThresholds",
     "ExerciseSession",
     "ExerciseSet",
     "FollowUpPrompt",

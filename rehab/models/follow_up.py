@@ -47,3 +47,27 @@ class FollowUpPrompt(Base):
     ended_by_id: Mapped[int | None] = mapped_column(references("person.id"))
     ending: Mapped[PromptEnding | None] = mapped_column(choice(PromptEnding, "ending"))
     snoozed_until: Mapped[date | None]
+
+
+class CourseThresholds(Base):
+    """What a practitioner changed in the follow-up rules for one course. Never edited: the latest `number` is in force.
+
+    `changed` has only the thresholds that differ from the defaults, by name (`clinical.thresholds`); empty means
+    that the defaults are back.
+    """
+
+    __tablename__ = "course_thresholds"
+    __table_args__ = (
+        sa.UniqueConstraint("course_id", "number"),
+        sa.UniqueConstraint("course_id", "client_key"),
+        sa.CheckConstraint("number >= 1", name="number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(references("course.id"))
+    client_key: Mapped[str] = mapped_column(sa.String(36))
+    number: Mapped[int]
+    changed: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    reason: Mapped[str] = mapped_column(sa.Text)
+    set_at: Mapped[datetime]
+    set_by_id: Mapped[int] = mapped_column(references("person.id"))

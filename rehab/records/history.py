@@ -7,11 +7,12 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from rehab.clinical.dose import Side
-from rehab.clinical.follow_up import CourseFacts, LoggedSession
+from rehab.clinical.follow_up import CourseFacts, LoggedSession, Thresholds
 from rehab.clinical.progress import Morning, start_median, worst_by_day
 from rehab.db import AnySession, read
 from rehab.models import Course, ExerciseSession, MorningPain, SessionKind
 from rehab.records.programmes import Programme, programme
+from rehab.records.thresholds import in_force, thresholds_from
 
 LOOK_BACK = timedelta(days=35)  # the longest window any follow-up rule reads, besides the first week
 FIRST_WEEK = timedelta(days=7)
@@ -69,6 +70,7 @@ COURSE = sa.select(
     .where(ExerciseSession.course_id == Course.id, ExerciseSession.superseded_at.is_(None))
     .scalar_subquery()
     .label("last_session_on"),
+    in_force(Course.id).label("changed"),
 ).where(Course.id == sa.bindparam("course_id"))
 MORNINGS = (
     sa.select(MorningPain.id, MorningPain.noted_on, MorningPain.side, MorningPain.score)
@@ -119,6 +121,7 @@ class Recent:
     mornings: list[MorningEntry]
     sessions: list[SessionEntry]
     facts: CourseFacts
+    thresholds: Thresholds
 
 
 def recent(session: AnySession, course_id: int, today: date) -> Recent:
@@ -146,4 +149,4 @@ def recent(session: AnySession, course_id: int, today: date) -> Recent:
         pauses=(),
         last_log_on=max((on for on in (course.last_morning_on, course.last_session_on) if on), default=None),
     )
-    return Recent(assigned, noted, trained, facts)
+    return Recent(assigned, noted, trained, facts, thresholds_from(course.changed))

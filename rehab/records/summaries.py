@@ -37,7 +37,7 @@ def refresh_course(session: AnySession, course_id: int, *, today: date, now: dat
     """Recompute a course's summary and its follow-up prompt, and store both."""
     session.flush()
     past = recent(session, course_id, today)
-    found = reasons(past.facts, today) if past.programme.versions else ()
+    found = reasons(past.facts, today, past.thresholds) if past.programme.versions else ()
     appointment = next_appointment(session, course_id, now)
     prompt = prompts.settle(
         session, course_id, found, has_future_appointment=appointment is not None, today=today, now=now

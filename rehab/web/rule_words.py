@@ -10,9 +10,11 @@ from flask_babel import ngettext
 
 from rehab.clinical.thresholds import LIMITS, Thresholds, Unit
 from rehab.content import Text
-from rehab.content.rule_texts import FIXED, PLACE
+from rehab.content.fixed_numbers import FIXED
+from rehab.content.rule_texts import PLACE
+from rehab.records.thresholds import ThresholdChange
 from rehab.web.language import chosen_language
-from rehab.web.words import number, percent
+from rehab.web.words import date_words, number, percent
 
 LABELS: Mapping[str, Any] = {
     "flare_rise": _l("Flare: rise from the week before"),
@@ -58,9 +60,17 @@ def filled(text: Text, thresholds: Thresholds) -> str:
     return PLACE.sub(number_at, text.in_(chosen_language()))
 
 
+def last_changed(change: ThresholdChange) -> str:
+    """When, by whom and why a course's thresholds were last changed."""
+    day = date_words(change.set_at.date(), "full")
+    return str(_("Last changed %(date)s by %(name)s: %(reason)s", date=day, name=change.set_by, reason=change.reason))
+
+
 def with_unit(value: float, unit: Unit) -> str:
     """A threshold by itself: "2 points", "80 %", "1 day"."""
     match unit:
+        case Unit.COUNT:
+            return number(value)
         case Unit.SHARE:
             return percent(value)
         case Unit.DAYS:

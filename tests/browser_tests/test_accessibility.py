@@ -34,6 +34,7 @@ PAGES = [
     ("practitioner", "/caseload", f"{COURSE} + /programme/templates"),
     ("practitioner", "/caseload", f"{COURSE} + /programme/new?template=R15"),
     ("practitioner", "/caseload", f"{COURSE} + /programme/revision"),
+    ("practitioner", "/caseload", f"{COURSE} + /thresholds"),
     ("practitioner", "/patients/new", None),
     ("practitioner", "/calendar", None),
     ("reception", "/desk", None),

@@ -46,6 +46,8 @@ WHO = {
     "caseload.take_in": "practitioner",
     "follow_up.close": "practitioner",
     "follow_up.postpone": "patient",
+    "follow_up.set_thresholds": "practitioner",
+    "follow_up.thresholds": "practitioner",
     "follow_up.well": "patient",
     "health.healthz": EVERYONE,
     "home.index": SIGNED_IN,

@@ -35,6 +35,7 @@ PAGES = {
         "/courses/{karens_course}/programme/templates",
         "/courses/{karens_course}/programme/new?template=R15",
         "/courses/{karens_course}/programme/revision",
+        "/courses/{karens_course}/thresholds",
         "/patients/new",
         "/calendar",
         "/settings",

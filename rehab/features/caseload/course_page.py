@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from rehab.clinical.dose_words import dose_short
 from rehab.clinical.follow_up import Need
+from rehab.clinical.thresholds import LIMITS
 from rehab.db import AnySession
 from rehab.features.caseload import course_lines as lines
 from rehab.features.caseload import course_queries as queries
@@ -22,6 +23,8 @@ from rehab.features.caseload.pages import (
     OpenPrompt,
     PrescribedLine,
     ProgrammeView,
+    ThresholdLine,
+    ThresholdsView,
     VersionLine,
 )
 from rehab.features.caseload.rows import share_tone
@@ -29,11 +32,13 @@ from rehab.models import SessionKind
 from rehab.records.course_chart_data import CourseSeries, course_series
 from rehab.records.finding import CourseHead
 from rehab.records.programmes import Prescribed, Programme, Version, programme
+from rehab.records.thresholds import ThresholdChange, latest_change
 from rehab.web.charts import course_chart, course_label, course_legend
 from rehab.web.condition_words import condition_and_side
 from rehab.web.course_table import course_table
 from rehab.web.doses import exercise_name, phase_name, phase_short, side_word
 from rehab.web.reasons import patient_words, staff_words
+from rehab.web.rule_words import LABELS, last_changed, with_unit
 from rehab.web.words import age, date_time_words, date_words, kilograms, number, short_name, signed
 
 MOST_SESSIONS = 20
@@ -41,7 +46,7 @@ _KINDS = {Need.NEEDS_YOU: "stop", Need.KEEP_AN_EYE: "warn", Need.ON_PLAN: "ok"}
 
 
 def course_page(session: AnySession, head: CourseHead, form: NoteForm, *, now: datetime, zone: ZoneInfo) -> CoursePage:
-    """Nine statements, whatever the course's length."""
+    """Ten statements, whatever the course's length."""
     today = now.astimezone(head.zone).date()
     assigned = programme(session, head.id)
     series = course_series(session, head, assigned, today)
@@ -65,8 +70,24 @@ def course_page(session: AnySession, head: CourseHead, form: NoteForm, *, now: d
         notes=lines.note_lines(queries.notes(session, head.id), zone),
         prompts=lines.prompt_lines(prompts, zone),
         appointments=lines.appointment_lines(queries.appointments(session, head.id), now, zone),
+        thresholds=_thresholds(latest_change(session, head.id)),
         form=form,
     )
+
+
+def _thresholds(change: ThresholdChange | None) -> ThresholdsView | None:
+    if change is None:
+        return None
+    lines = tuple(
+        ThresholdLine(
+            label=str(LABELS[name]),
+            value=with_unit(value, LIMITS[name].unit),
+            default=with_unit(LIMITS[name].default, LIMITS[name].unit),
+        )
+        for name, value in change.changed.items()
+        if name in LIMITS
+    )
+    return ThresholdsView(lines=lines, changed=last_changed(change))
 
 
 def _under(head: CourseHead, today: date) -> str:
@@ -81,7 +102,7 @@ def _under(head: CourseHead, today: date) -> str:
 
 def _banner(reason: Mapping[str, Any]) -> Banner:
     since = date_words(date.fromisoformat(reason["since"]))
-    first, last = (date_words(date.fromisoformat(each)) for each in reason["window"])
+    first, last = (date_words(date.fromisoformat(each)) for each in reason.get("window", [reason["since"]] * 2))
     behind = _behind(reason["rule"], reason["numbers"])
     judged = str(_("Since %(date)s, judged on %(first)s to %(last)s.", date=since, first=first, last=last))
     return Banner(

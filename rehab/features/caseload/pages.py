@@ -176,8 +176,28 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ThresholdLine:
+    """A threshold that differs from its default, in words."""
+
+    label: str
+    value: str
+    default: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThresholdsView:
+    """The thresholds of a course that differ, and when, by whom and why they were last changed."""
+
+    lines: tuple[ThresholdLine, ...]
+    changed: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CoursePage(Page):
-    """Everything about a course on one page. `programme` and `chart` are None before there is any."""
+    """Everything about a course on one page. `programme` and `chart` are None before there is any.
+
+    `thresholds` is None where they were never changed.
+    """
 
     template: ClassVar[str] = "caseload/course.html"
     course_id: int
@@ -193,6 +213,7 @@ class CoursePage(Page):
     notes: tuple[NoteLine, ...]
     prompts: tuple[Line, ...]
     appointments: tuple[Line, ...]
+    thresholds: ThresholdsView | None
     form: NoteForm
 
 

@@ -1,18 +1,24 @@
-"""A prompt is put off, answered with "I'm well", or closed by the practitioner."""
+"""A prompt is put off, answered with "I'm well", or closed; a course gets thresholds of its own."""
 
 from datetime import timedelta
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rehab import clock
+from rehab.clinical.thresholds import DEFAULT
 from rehab.db import db
 from rehab.features.follow_up import queries, services
 from rehab.features.follow_up.forms import LONGEST, PostponeForm
 from rehab.features.follow_up.pages import PostponePage
+from rehab.features.follow_up.thresholds_form import ThresholdsForm, form_for
+from rehab.features.follow_up.thresholds_page import thresholds_page
 from rehab.models import FollowUpPrompt, PromptEnding
-from rehab.web.access import for_patient, for_practitioner, viewer
+from rehab.records import audit
+from rehab.records.finding import CourseHead, responsible_course
+from rehab.records.thresholds import latest_change
+from rehab.web.access import for_patient, for_practitioner, opens_record, viewer
 from rehab.web.pages import show
 from rehab.web.words import date_words
 
@@ -62,6 +68,69 @@ def close(prompt_id: int) -> ResponseReturnValue:
     services.end_prompt(db.session, prompt=prompt, ending=PromptEnding.CLOSED, by=me, now=clock.now(), today=me.today())
     flash(_("The follow-up is closed."))
     return redirect(url_for("caseload.course", course_id=prompt.course_id), 303)
+
+
+@bp.get("/courses/<id:course_id>/thresholds")
+@for_practitioner
+@opens_record
+def thresholds(course_id: int) -> ResponseReturnValue:
+    """The thresholds in force for a course, to be changed."""
+    head = _open_course(course_id)
+    change = latest_change(db.session, head.id)
+    form = form_for(change.thresholds if change else DEFAULT, change.number if change else 0)
+    _opened(head)
+    return show(thresholds_page(head, form, change))
+
+
+@bp.post("/courses/<id:course_id>/thresholds")
+@for_practitioner
+def set_thresholds(course_id: int) -> ResponseReturnValue:
+    """Put them in force, with a reason; `do=defaults` puts the defaults back."""
+    me, head, form = viewer(), _open_course(course_id), ThresholdsForm()
+    change = latest_change(db.session, head.id)
+    if request.form.get("do") == "defaults":
+        form.back_to_defaults()
+    if not form.validate_on_submit():
+        return show(thresholds_page(head, form, change), 422)
+    try:
+        is_new = services.set_thresholds(
+            db.session,
+            course=head,
+            changed=form.values(),
+            reason=str(form.reason.data),
+            client_key=str(form.client_key.data),
+            seen=form.seen_number,
+            by=me,
+            now=clock.now(),
+            today=me.today(),
+        )
+    except services.AlreadyChanged:
+        newer = latest_change(db.session, head.id)
+        form.seen.data = str(newer.number if newer else 0)
+        return show(thresholds_page(head, form, newer, overtaken=True), 409)
+    flash(_("The thresholds are in force.") if is_new else _("Nothing was changed."))
+    return redirect(url_for("caseload.course", course_id=head.id), 303)
+
+
+def _open_course(course_id: int) -> CourseHead:
+    head = responsible_course(db.session, viewer().id, course_id)
+    if head is None or head.closed_at is not None:
+        abort(404)
+    return head
+
+
+def _opened(head: CourseHead) -> None:
+    me = viewer()
+    audit.record(
+        db.session,
+        action="read",
+        subject="thresholds",
+        patient_id=head.patient_id,
+        course_id=head.id,
+        actor_id=me.id,
+        actor_role=me.role,
+        now=clock.now(),
+    )
 
 
 def _own(prompt_id: int) -> FollowUpPrompt:

@@ -1,13 +1,19 @@
-"""Ending a prompt in one of its counted ways."""
+"""Ending a prompt in one of its counted ways, and changing the thresholds of a course."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
+from rehab.clinical.thresholds import DEFAULT
 from rehab.db import AnySession
-from rehab.models import Course, FollowUpPrompt, PromptEnding
+from rehab.models import Course, CourseThresholds, FollowUpPrompt, PromptEnding
 from rehab.records import audit, prompts
+from rehab.records.finding import CourseHead
 from rehab.records.summaries import refresh_course
+from rehab.records.thresholds import latest_change
+from rehab.refusals import Refused
 from rehab.web.access import Viewer
 
 
@@ -38,3 +44,71 @@ def end_prompt(
         now=now,
     )
     refresh_course(session, prompt.course_id, today=today, now=now)
+
+
+class AlreadyChanged(Refused):
+    """Someone changed the thresholds of the course after this form was opened."""
+
+
+def set_thresholds(
+    session: AnySession,
+    *,
+    course: CourseHead,
+    changed: Mapping[str, float],
+    reason: str,
+    client_key: str,
+    seen: int,
+    by: Viewer,
+    now: datetime,
+    today: date,
+) -> bool:
+    """Put thresholds in force for a course, from today on; what was raised before stays as it was. False if the same.
+
+    `changed` are those that differ from the defaults. The same key is stored once. Raises AlreadyChanged when a
+    later change than number `seen` stands, and ThresholdError for what cannot be.
+    """
+    DEFAULT.changed(changed)
+    if _is_stored(session, course.id, client_key):
+        return True
+    latest = latest_change(session, course.id)
+    if seen != (latest.number if latest else 0):
+        raise AlreadyChanged
+    if changed == (latest.changed if latest else {}):
+        return False
+    row = CourseThresholds(
+        course_id=course.id,
+        client_key=client_key,
+        number=seen + 1,
+        changed=dict(changed),
+        reason=reason,
+        set_at=now,
+        set_by_id=by.id,
+    )
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:  # someone changed them between our reading and our writing
+        if _is_stored(session, course.id, client_key):
+            return True
+        raise AlreadyChanged from None
+    audit.record(
+        session,
+        action="wrote",
+        subject=f"course_thresholds {row.id}",
+        patient_id=course.patient_id,
+        course_id=course.id,
+        actor_id=by.id,
+        actor_role=by.role,
+        now=now,
+    )
+    refresh_course(session, course.id, today=today, now=now)
+    return True
+
+
+def _is_stored(session: AnySession, course_id: int, client_key: str) -> bool:
+    found = session.scalar(
+        sa.select(CourseThresholds.id).where(
+            CourseThresholds.course_id == course_id, CourseThresholds.client_key == client_key
+        )
+    )
+    return found is not None

@@ -169,7 +169,7 @@ def _next_free(session: AnySession, day: Day, zone: ZoneInfo) -> datetime | None
 def _prompted(session: AnySession, day: Day, prompt_id: int) -> tuple[str, dict[str, Any]] | None:
     """Rule and numbers of the reason that prompts, as of today; as of the day it was raised when it no longer holds."""
     for reason in day.course.summary.reasons or ():
-        if reason["prompts"]:
+        if reason.get("prompts"):
             return reason["rule"], reason["numbers"]
     return prompt_reason(session, prompt_id)
 
