@@ -173,14 +173,13 @@ def _by_code(file: Entry, field: str, read: Callable[[Entry], Item]) -> Mapping[
         code = entry.words("code")
         if code in found:
             raise entry.wrong("code", f"{code} is used twice")
-        found[code] = read(entry.named(code))
-        entry.done()
+        named = entry.named(code)
+        found[code] = read(named)
+        named.done()
     return MappingProxyType(found)
 
 
-def complete(
-    file: Entry, field: str, pairs: Iterable[tuple[Key, Item]], expected: Iterable[Key]
-) -> Mapping[Key, Item]:
+def complete(file: Entry, field: str, pairs: Iterable[tuple[Key, Item]], expected: Iterable[Key]) -> Mapping[Key, Item]:
     found: dict[Key, Item] = {}
     for key, item in pairs:
         if key in found:

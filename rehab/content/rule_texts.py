@@ -5,30 +5,18 @@ clinician reads cannot say one thing while the rule does another.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from rehab.clinical.follow_up import Rule
-from rehab.clinical.progress import LOW_START, LOW_START_SHARE, NOTICEABLE, NOTICEABLE_SHARE
 from rehab.clinical.rule_book import RULE_BOOK
-from rehab.clinical.rules.response import TRAINED_DAYS
-from rehab.clinical.thresholds import LIMITS, Unit
+from rehab.clinical.thresholds import LIMITS
 from rehab.content.entry import Entry
+from rehab.content.fixed_numbers import FIXED
 from rehab.content.loader import complete, data_file
 from rehab.content.shapes import Text
-
-FIXED: Mapping[str, tuple[float, Unit]] = MappingProxyType(
-    {
-        "noticeable": (NOTICEABLE, Unit.POINTS),
-        "noticeable_share": (NOTICEABLE_SHARE, Unit.SHARE),
-        "low_start": (LOW_START, Unit.POINTS),
-        "low_start_share": (LOW_START_SHARE, Unit.SHARE),
-        "trained_days": (TRAINED_DAYS, Unit.DAYS),
-    }
-)
-"""Numbers in the sentences that are the same for every course, with their units."""
 
 PLACE = re.compile(r"\{(\w*)(:unit)?\}")
 """A number's place: its threshold's name, and whether its unit is said with it ("2" or "2 points")."""
@@ -76,10 +64,16 @@ def _rule_text(entry: Entry) -> RuleText:
 def _check(entry: Entry, read: RuleText, language: str) -> None:
     """Every number of the rule has its place, and none is written out."""
     sentences = [text.in_(language) for text in (read.name, read.says, read.does)]
-    named = frozenset[str]().union(*map(places, sentences))
-    if unknown := sorted(named - LIMITS.keys() - FIXED.keys()):
-        raise entry.wrong("says", f"there is no threshold {unknown[0]}")
-    if untold := sorted(set(RULE_BOOK[read.rule].thresholds) - named):
+    for sentence in sentences:
+        check_places(entry, sentence, LIMITS.keys() | FIXED.keys())
+    told = frozenset[str]().union(*map(places, sentences))
+    if untold := sorted(set(RULE_BOOK[read.rule].thresholds) - told):
         raise entry.wrong("says", f"{untold[0]} is not told in {language!r}")
-    if any(_FIGURE.search(PLACE.sub("", sentence).replace("112", "")) for sentence in sentences):
+
+
+def check_places(entry: Entry, sentence: str, known: Set[str]) -> None:
+    """Raises ContentError where a place names no number that is known, or a figure is written out; 112 is a name."""
+    if unknown := sorted(places(sentence) - known):
+        raise entry.wrong("says", f"there is no threshold {unknown[0]}")
+    if _FIGURE.search(PLACE.sub("", sentence).replace("112", "")):
         raise entry.wrong("says", "a figure is written out; thresholds are filled in")
