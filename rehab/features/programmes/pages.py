@@ -223,7 +223,10 @@ class SignGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class ProgrammePage(Page):
-    """The patient's programme; without phases when nothing is assigned yet. Warning signs are always there."""
+    """The patient's programme; without phases when nothing is assigned yet. Warning signs are always there.
+
+    `about` says what the course is about, `advice` has the title and lines of each card; both empty without a course.
+    """
 
     template: ClassVar[str] = "programmes/show.html"
     agreed: str
@@ -233,5 +236,6 @@ class ProgrammePage(Page):
     plan: tuple[PlanLine, ...]
     signed: str
     change: Change | None
+    about: str
     advice: tuple[tuple[str, tuple[str, ...]], ...]
     warning_signs: tuple[SignGroup, ...]

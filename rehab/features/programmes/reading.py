@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from rehab.clinical.dose import Dose
 from rehab.clinical.plan_rules import PlanSentences
 from rehab.clinical.safety import Level
-from rehab.content import HEEL, Topic, advice, exercise, level_text, phase_text, warning_signs
+from rehab.content import HEEL, Topic, advice, conditions, exercise, level_text, phase_text, warning_signs
 from rehab.features.programmes.changes import change_lines
 from rehab.features.programmes.kinds import kind_look, kind_words, weeks_words
 from rehab.features.programmes.pages import Change, ExerciseCard, PhasePart, PlanLine, ProgrammePage, SignGroup, Step
@@ -36,6 +36,7 @@ def programme_page(course: CourseHead | None, programme: Programme, today: date)
         plan=_plan(version.plan) if version else (),
         signed=_signed(version, course.zone) if version and course else "",
         change=_change(programme, version) if version else None,
+        about=conditions()[course.condition].summary.in_(chosen_language()) if course else "",
         advice=_advice(course.condition) if course else (),
         warning_signs=_warning_signs(course.condition if course else HEEL),
     )
