@@ -1,9 +1,6 @@
 """A data file that cannot be right stops the start, naming file, entry and field."""
 
-import copy
-import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,33 +8,7 @@ import pytest
 from rehab.clinical.phases import Phase
 from rehab.clinical.safety import Level
 from rehab.content import ContentError, loader
-
-Change = Callable[[Any], object]
-CACHED = [each for each in vars(loader).values() if hasattr(each, "cache_clear")]
-
-
-@pytest.fixture
-def spoil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, Change], None]]:
-    """Copies the data and lets a test change one file of the copy."""
-    for file in loader.DATA.glob("*.json"):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    monkeypatch.setattr(loader, "DATA", tmp_path)
-
-    def change(name: str, how: Change) -> None:
-        data = json.loads((tmp_path / name).read_text(encoding="utf-8"))
-        before = copy.deepcopy(data)
-        how(data)
-        assert data != before
-        (tmp_path / name).write_text(json.dumps(data), encoding="utf-8")
-
-    _forget()
-    yield change
-    _forget()
-
-
-def _forget() -> None:
-    for each in CACHED:
-        each.cache_clear()
+from tests.content.conftest import Change, Spoil
 
 
 def dose(data: Any, **changed: object) -> None:
@@ -69,7 +40,7 @@ def dose(data: Any, **changed: object) -> None:
         (lambda d: d["templates"].insert(0, "T0"), "templates.json, templates 1: must be an object"),
     ],
 )
-def test_a_wrong_template_is_refused(spoil: Callable[[str, Change], None], change: Change, complaint: str) -> None:
+def test_a_wrong_template_is_refused(spoil: Spoil, change: Change, complaint: str) -> None:
     spoil("templates.json", change)
 
     with pytest.raises(ContentError) as refused:
@@ -173,7 +144,7 @@ def test_a_wrong_template_is_refused(spoil: Callable[[str, Change], None], chang
     ],
 )
 def test_a_wrong_file_is_refused(
-    spoil: Callable[[str, Change], None], name: str, change: Change, read: Callable[[], object], complaint: str
+    spoil: Spoil, name: str, change: Change, read: Callable[[], object], complaint: str
 ) -> None:
     spoil(name, change)
 
@@ -182,7 +153,7 @@ def test_a_wrong_file_is_refused(
     assert complaint in str(refused.value)
 
 
-def test_broken_json_names_its_file(spoil: Callable[[str, Change], None]) -> None:
+def test_broken_json_names_its_file(spoil: Spoil) -> None:
     (loader.DATA / "advice.json").write_text("{", encoding="utf-8")
 
     with pytest.raises(ContentError, match=r"advice\.json"):
