@@ -186,6 +186,20 @@ def test_a_new_version_is_told_for_a_week(
     assert "Nyt i dit program" not in browser.get("/today").text
 
 
+def test_the_foot_rests_after_a_day_trained_before_the_programme_was_changed(
+    browser: Browser, cast: Cast, session: AnySession
+) -> None:
+    """Trained yesterday morning; the practitioner signed a new version, in force from that same day."""
+    trained(session, cast.karens_course, cast.karen, "EX09", [YESTERDAY])
+    assign(session, cast.karens_course, by=cast.ida, code="R15", effective_on=YESTERDAY, number=2)
+    session.commit()
+
+    page = browser.sign_in(cast.karen).get("/today")
+
+    assert "I dag hviler foden" in page.text
+    assert not page.soup.find("a", href="/sessions/new")
+
+
 def test_without_a_programme_mornings_can_be_logged(browser: Browser, cast: Cast) -> None:
     page = browser.sign_in(cast.ole).get("/today")
     assert "Intet program endnu" in page.text
