@@ -82,7 +82,7 @@ def _improved(n: Numbers) -> str:
         )
     return str(
         _(
-            "At most %(most)s in the morning for %(weeks)s weeks: ask whether it is good enough for maintenance",
+            "At most %(most)s in the morning for %(weeks)s weeks: good enough for maintenance?",
             most=number(n["at_most"]),
             weeks=n["weeks"],
         )
@@ -122,13 +122,13 @@ STAFF: Mapping[str, Callable[[Numbers], str]] = {
     "non_response": lambda n: _("Week %(week)s without noticeable improvement despite training", week=n["week"]),
     "week_12": lambda n: _("Week %(week)s: time to take stock", week=n["week"]),
     "week_12.no_better": lambda n: _(
-        "Week %(week)s without noticeable improvement: take stock, and talk about a doctor or specialist",
+        "Week %(week)s without noticeable improvement: take stock, talk about a doctor",
         week=n["week"],
     ),
     "refractory": lambda n: _("Pain for %(months)s months without improvement", months=n["months"]),
     "plateau": lambda n: _("Pain has stood still for %(weeks)s weeks", weeks=n["weeks"]),
     "ready": lambda n: _(
-        "Ready for the next step: all repetitions %(count)s times running, pain at most %(pain)s",
+        "Ready for the next step: done %(count)s times running, pain at most %(pain)s",
         count=n["count"],
         pain=n["pain"],
     ),

@@ -101,10 +101,10 @@ def _under(head: CourseHead, today: date) -> str:
 
 
 def _banner(reason: Mapping[str, Any]) -> Banner:
-    since = date_words(date.fromisoformat(reason["since"]))
-    first, last = (date_words(date.fromisoformat(each)) for each in reason.get("window", [reason["since"]] * 2))
+    days = [reason["since"], *reason.get("window", [reason["since"]] * 2)]
+    since, first, last = (date_words(date.fromisoformat(each), "day_month") for each in days)
     behind = _behind(reason["rule"], reason["numbers"])
-    judged = str(_("Since %(date)s, judged on %(first)s to %(last)s.", date=since, first=first, last=last))
+    judged = str(_("Since %(date)s, judged on %(first)s to %(last)s", date=since, first=first, last=last))
     return Banner(
         kind=_KINDS[Need(reason["need"])],
         title=staff_words(reason["rule"], reason["numbers"]),
