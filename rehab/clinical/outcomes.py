@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from rehab.clinical.outcome_scores import Groc, psfs_score
+from rehab.clinical.thresholds import DEFAULT, Thresholds
 
 MEASURED_WEEKS = (0, 4, 8, 12)
 OPENS_BEFORE = timedelta(days=3)
 STAYS_OPEN = timedelta(days=10)
-WELL_PAIN_AT_MOST, WELL_WEEKS, WELL_PSFS_FROM = 2, 3, 8
 
 
 class Measure(StrEnum):
@@ -72,7 +72,9 @@ def due_week(started_on: date, today: date, answered: Collection[int]) -> int | 
     return None
 
 
-def is_well(weekly_medians: Sequence[float | None], psfs: float | None, accepts: bool | None) -> bool:
+def is_well(
+    weekly_medians: Sequence[float | None], psfs: float | None, accepts: bool | None, limits: Thresholds = DEFAULT
+) -> bool:
     """F13: first-step pain at most 2 for three weeks, PSFS at least 8, and PASS yes (dossier 10).
 
     `weekly_medians` are M of the last weeks, latest last; what is unknown is not yes, a week with too few mornings
@@ -81,6 +83,7 @@ def is_well(weekly_medians: Sequence[float | None], psfs: float | None, accepts:
     >>> is_well([3, 2, 1.5, 1], psfs=8.7, accepts=True), is_well([2, 2, 1], psfs=8.7, accepts=None)
     (True, False)
     """
-    lately = weekly_medians[-WELL_WEEKS:]
-    low = len(lately) == WELL_WEEKS and all(each is not None and each <= WELL_PAIN_AT_MOST for each in lately)
-    return low and psfs is not None and psfs >= WELL_PSFS_FROM and accepts is True
+    lately = weekly_medians[-limits.improved_weeks :]
+    if len(lately) < limits.improved_weeks or psfs is None or psfs < limits.improved_psfs_from:
+        return False
+    return accepts is True and all(each is not None and each <= limits.improved_at_most for each in lately)

@@ -67,7 +67,12 @@ class Occasion:
     open_to: date
 
     def is_settled(self, today: date) -> bool:
-        """Whether nothing more can come of it: all done, or its last day is over."""
+        """Whether nothing more can come of it: all done, or its last day is over.
+
+        >>> open_two_days = Occasion(date(2026, 3, 4), None, 0, 1, open_to=date(2026, 3, 5))
+        >>> [open_two_days.is_settled(date(2026, 3, day)) for day in (5, 6)]
+        [False, True]
+        """
         return self.times == self.of or (self.done_on or self.open_to) < today
 
 

@@ -114,6 +114,24 @@ def test_a_strength_dose_in_english() -> None:
             "3 sæt × 15 gentagelser med elastik",
             "3 sets × 15 repetitions with an elastic band",
         ),
+        (strength(1, 2), "1 sæt × 2 gentagelser", "1 set × 2 repetitions"),
+        (strength(2, 1), "2 sæt × 1 gentagelse", "2 sets × 1 repetition"),
+        (
+            strength(None, 1, 1),
+            "så mange sæt du kan, 1 gentagelse i hvert, så tungt at du lige kan 1",
+            "as many sets as you can, 1 repetition in each, so heavy that you can just do 1",
+        ),
+        (
+            replace(strength(1, 1), load=LoadKind.BACKPACK, load_kg=Decimal("0.5")),
+            "1 sæt × 1 gentagelse med 0,5 kg",
+            "1 set × 1 repetition with 0.5 kg",
+        ),
+        (
+            replace(strength(2, 10), load=LoadKind.KG, load_kg=Decimal("20")),
+            "2 sæt × 10 gentagelser med 20 kg",
+            "2 sets × 10 repetitions with 20 kg",
+        ),
+        (holds(1, 1, 1), "1 sek.", "1 s"),
         (holds(1, 10, 10), "10 × 10 sek.", "10 × 10 s"),
         (holds(3, 1, 30), "3 × 30 sek.", "3 × 30 s"),
         (holds(3, 10, 5), "3 sæt × 10 × 5 sek.", "3 sets × 10 × 5 s"),
@@ -137,6 +155,8 @@ def test_how_much(dose: Dose, danish: str, english: str) -> None:
         (2, 1, ("hver anden dag",), ("every other day",)),
         (3, 1, ("hver 3. dag",), ("every 3 days",)),
         (7, 1, ("hver 7. dag",), ("every 7 days",)),
+        (14, 1, ("hver 14. dag",), ("every 14 days",)),
+        (1, 2, ("2 gange om dagen",), ("2 times a day",)),
         (1, 3, ("3 gange om dagen",), ("3 times a day",)),
         (2, 2, ("2 gange om dagen", "hver anden dag"), ("2 times a day", "every other day")),
     ],
@@ -162,6 +182,22 @@ def test_how_often(interval: int, times: int, danish: tuple[str, ...], english: 
 )
 def test_the_notation_of_staff(dose: Dose, notation: str) -> None:
     assert dose_short(dose) == notation
+
+
+@pytest.mark.parametrize("load", list(LoadKind))
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_kind_of_load_has_its_words(load: LoadKind, language: str) -> None:
+    said = {
+        LoadKind.BODY: {"da": "", "en": ""},
+        LoadKind.BACKPACK: {"da": " med 6 kg", "en": " with 6 kg"},
+        LoadKind.KG: {"da": " med 6 kg", "en": " with 6 kg"},
+        LoadKind.BAND: {"da": " med elastik", "en": " with an elastic band"},
+    }
+    amount = {"da": "3 sæt × 12 gentagelser", "en": "3 sets × 12 repetitions"}
+
+    dose = replace(strength(3, 12), load=load, load_kg=Decimal(6))
+
+    assert dose_parts(dose, language)[0] == amount[language] + said[load][language]
 
 
 def test_a_language_without_words_is_refused() -> None:

@@ -16,6 +16,7 @@ from rehab.clinical.outcome_scores import (
 )
 from rehab.clinical.outcomes import MEASURED_WEEKS, Answers, Measure, due_week, is_well
 from rehab.clinical.progress import TrendKind
+from rehab.clinical.thresholds import DEFAULT
 
 MONDAY = date(2026, 3, 2)
 BETTER, WORSE = TrendKind.BETTER_NOTICEABLY, TrendKind.WORSE_NOTICEABLY
@@ -189,6 +190,15 @@ def test_well_is_all_three_and_unknown_is_not_yes(
     medians: tuple[float | None, ...], psfs: float | None, accepts: bool | None, well: bool
 ) -> None:
     assert is_well(medians, psfs, accepts) is well
+
+
+def test_a_practitioners_own_limits_decide() -> None:
+    stricter = DEFAULT.changed({"improved_weeks": 4, "improved_psfs_from": 9})
+
+    assert is_well((2, 2, 2), 8, True)
+    assert not is_well((2, 2, 2), 9, True, stricter)
+    assert not is_well((2, 2, 2, 2), 8, True, stricter)
+    assert is_well((2, 2, 2, 2), 9, True, stricter)
 
 
 items = st.dictionaries(st.sampled_from("abcde"), st.one_of(st.none(), st.integers(0, 10)), max_size=5)
