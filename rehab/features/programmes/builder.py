@@ -29,6 +29,7 @@ from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.services import effective_window, may_have
 from rehab.records.programmes import WEEK, dose_columns
 from rehab.web.doses import dose_text, exercise_name, phase_name
+from rehab.web.illustrations import drawing_of
 from rehab.web.words import date_words, short_name
 
 DOSE_FIELDS = ("sets", "reps", "rm", "hold_s", "load_kg", "rest_s", "interval_days", "times_a_day")
@@ -225,6 +226,7 @@ def _row_view(bench: Workbench, row: RowForm, optional: frozenset[tuple[str, int
     return RowView(
         form=row,
         name=exercise_name(code) if code else str(_("Exercise")),
+        drawing=drawing_of(code) if code else None,
         kind=kind_look(kind),
         kind_words=kind_words(kind) if kind else "",
         optional=(code, first) in optional,

@@ -65,6 +65,7 @@ class RowView:
 
     form: RowForm
     name: str
+    drawing: str | None
     kind: str
     kind_words: str
     optional: bool
