@@ -11,6 +11,8 @@ from wtforms import HiddenField, IntegerField, StringField, TextAreaField, Valid
 from wtforms.validators import Length
 
 LONGEST_NOTE = 2000
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+TURNING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,8}")
 _wtforms_domain = Domain(domain="wtforms")
 
@@ -24,13 +26,18 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
 
 
 def clean(value: str | None) -> str | None:
-    """Text without NUL (PostgreSQL refuses it) and with line ends as one character."""
-    return value.replace("\x00", "").replace("\r\n", "\n") if isinstance(value, str) else value
+    """Text without control characters (PostgreSQL refuses NUL) and with line ends as one character."""
+    return CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")) if isinstance(value, str) else value
 
 
 def stripped(value: str | None) -> str | None:
     """Cleaned text without blanks around it."""
     return value.strip() if isinstance(value := clean(value), str) else value
+
+
+def one_line(value: str | None) -> str | None:
+    """Text on one line, without the marks that turn what follows around: a name stands among other people's."""
+    return " ".join(TURNING.sub("", value).split()) if isinstance(value := clean(value), str) else value
 
 
 def _is_uuid(_form: Any, field: Any) -> None:
@@ -64,7 +71,7 @@ class WholeNumberField(IntegerField):
 def text_field(label: str, longest: int = 120, *validators: Any, **kwargs: Any) -> StringField:
     """One line of text of at most `longest` characters."""
     rule = Length(max=longest, message=str_too_long(longest))
-    return StringField(label, filters=[stripped], validators=[*validators, rule], **kwargs)
+    return StringField(label, filters=[one_line], validators=[*validators, rule], **kwargs)
 
 
 def note_field(label: str, longest: int = LONGEST_NOTE, *validators: Any, **kwargs: Any) -> TextAreaField:
