@@ -133,7 +133,7 @@ def log_session() -> ResponseReturnValue:
     if asked is None:
         abort(404)
     rows = {each.id: sent[each.id] for each in asked.exercises}
-    if (add := request.form.get("add", "")).isdecimal() and int(add) in rows:
+    if (add := request.form.get("add", "")) and ID.fullmatch(add) and int(add) in rows:
         return show(_with_another_row(course, asked, rows, int(add)))
     form = session_form(rows)()
     is_short = "short" in request.form

@@ -417,3 +417,10 @@ def test_two_devices_at_once_never_break(
     rows = sessions(session, cast.karens_course)
     assert len(rows) == 2
     assert len([row for row in rows if row.superseded_at is None]) == 1
+
+
+@pytest.mark.parametrize("row", ["9" * 5000, "²", "٣", "-1", "0"])
+def test_a_row_that_no_form_has_is_not_added(browser: Browser, cast: Cast, ex09: int, row: str) -> None:
+    browser.sign_in(cast.karen).get("/sessions/new")
+    page = browser.post(PATH, {**typed(ex09), "add": row, "pain_during": ""}, expect=422)
+    assert len(page.soup.select(f"[name^=sets-{ex09}-][name$=-reps]")) == 5
