@@ -41,5 +41,10 @@ def rest_reason(condition: str) -> str:
     return str(_("Your foot needs the days between to recover. Resting today is part of the programme."))
 
 
+def strength_icon(condition: str) -> str:
+    """The picture beside a strength exercise: a foot that rises, or a weight."""
+    return "load" if _asks_the_hand(condition) else "raise"
+
+
 def _asks_the_hand(condition: str) -> bool:
     return conditions()[condition].morning is Morning.FIRST_GRIP

@@ -58,6 +58,7 @@ class Answer:
 class TrainingCard:
     """Today's training: what is still to do, or that it is done, or why today is for rest."""
 
+    icon: str
     eyebrow: str
     title: str
     minutes: str

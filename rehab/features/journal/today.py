@@ -31,7 +31,7 @@ from rehab.models import SessionKind
 from rehab.records.finding import CourseHead, own_course
 from rehab.records.free_times import EARLIEST, free_times, working_at
 from rehab.web.access import Viewer
-from rehab.web.condition_words import morning_question
+from rehab.web.condition_words import morning_question, strength_icon
 from rehab.web.doses import side_words
 from rehab.web.reasons import patient_numbers, patient_words
 from rehab.web.words import date_words, short_name, time_words
@@ -237,8 +237,8 @@ def _week_text(states: States) -> str:
 
 def _links(day: Day) -> tuple[tuple[str, str, str], ...]:
     """Title, address, icon."""
-    yesterday = (day.today - timedelta(days=1)).isoformat()
-    training = (_("Log training for another day"), url_for("journal.new_session", date=yesterday), "raise")
+    yesterday, icon = (day.today - timedelta(days=1)).isoformat(), strength_icon(day.course.condition)
+    training = (_("Log training for another day"), url_for("journal.new_session", date=yesterday), icon)
     return (
         (_("Another morning: fill in or correct"), url_for("journal.other_day"), "edit"),
         *((training,) if day.programme.versions else ()),

@@ -15,7 +15,7 @@ from rehab.features.journal.queries import Trained
 from rehab.features.journal.schedule import is_training, next_training_on
 from rehab.models import SessionKind
 from rehab.records.programmes import Prescribed
-from rehab.web.condition_words import rest_reason, rest_title
+from rehab.web.condition_words import rest_reason, rest_title, strength_icon
 from rehab.web.doses import dose_text, exercise_name
 from rehab.web.words import date_words
 
@@ -31,6 +31,7 @@ def training_card(day: Day) -> TrainingCard:
     eyebrow, title, text = _heading(day, prescribed, trained, left)
     all_counted = bool(left) and all(each.dose.sets is not None for each in left)
     return TrainingCard(
+        icon=strength_icon(day.course.condition),
         eyebrow=eyebrow,
         title=title,
         minutes=_minutes(left),

@@ -145,3 +145,13 @@ def test_what_is_done_twice_a_day_is_asked_for_twice(browser: Browser, cast: Cas
     today = browser.get("/today").text
     assert "Dagens træning er klaret" in today
     assert "gange i dag" not in today
+
+
+def test_the_arm_is_not_drawn_as_a_foot(browser: Browser, cast: Cast, session: AnySession) -> None:
+    about(session, cast.oles_course, "golfers_elbow")
+    assign(session, cast.oles_course, by=cast.bo, code="TYL", effective_on=date(2026, 11, 20))
+    session.commit()
+    browser.sign_in(cast.ole)
+    assert not [use for use in browser.get("/today").soup.find_all("use") if "i-raise" in str(use.get("href"))]
+    browser.sign_in(cast.karen)
+    assert [use for use in browser.get("/today").soup.find_all("use") if "i-raise" in str(use.get("href"))]
