@@ -24,6 +24,9 @@ JUNK = (
     "2026-02-30",
     "<script>alert(1)</script> 🦶🏽 \u202e",
     "a" * 3000,
+    "²",
+    "9" * 5000,
+    "//[",
 )
 LEAVES_ALONE = {"csrf_token"}
 # The session would end, and every page after it would be the sign-in page.
