@@ -174,9 +174,10 @@ def _credits(
 ) -> dict[date, list[float]]:
     """Per date, the credit of each bout that counts. Once a day, two halves of a session make a whole."""
     strength = {each.key: each for each in windows if each.strength} if window.strength else {}
+    first_on, last_on = window.first_on, window.last_on
     completions: dict[date, list[float]] = {}
     for session in sessions:
-        if session.keys & keys or (session.on in window and _was_replaced(session, strength)):
+        if session.keys & keys or (first_on <= session.on <= last_on and _was_replaced(session, strength)):
             completions.setdefault(session.on, []).append(session.completion)
     found = {}
     for day, parts in completions.items():
@@ -188,8 +189,9 @@ def _credits(
 
 def _was_replaced(session: DoneSession, strength: Mapping[int, PrescribedWindow]) -> bool:
     """Whether it is strength logged under doses none of which was in force at the end of its day."""
-    own = [strength[key] for key in session.keys if key in strength]
-    return bool(own) and not any(session.on in each for each in own)
+    if strength.keys().isdisjoint(session.keys):
+        return False
+    return not any(session.on in strength[key] for key in session.keys if key in strength)
 
 
 def _bouts(credits: dict[date, list[float]]) -> list[date]:
