@@ -77,14 +77,16 @@ def draft_of(form: BuilderForm) -> Draft:
     return Draft(form.effective_on.data, phases, plan, form.reason.data or "")
 
 
-def add_row(form: BuilderForm, position: str) -> None:
-    """One more row in the phase at that position, for its whole length; nothing when it is full or not there."""
+def add_row(form: BuilderForm, position: str, code: str) -> None:
+    """One more row in the phase at that position, for its whole length; nothing when it is full or not there.
+
+    It begins with the exercise `code`.
+    """
     phases = {str(number): entry.form for number, entry in enumerate(form.phases)}
     phase: PhaseForm | None = phases.get(position)
     if phase is None:
         return
     if len(phase.rows) < MOST_ROWS:
-        code = next(iter(exercises()))
         last = phase.weeks.data or 1
         side = Side(phase.rows[-1].form.side.data) if phase.rows[-1].form.side.data in list(Side) else Side.BOTH
         phase.rows.append_entry(_row_values(DraftRow(code, side, 1, last, NEW_ROW)))

@@ -14,6 +14,7 @@ from rehab.features.programmes.notes import notes_of
 from rehab.features.programmes.pages import ChoosePage, TemplateCard
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.services import may_have
+from rehab.features.programmes.suggesting import SuggestPanel
 from rehab.web.condition_words import condition_and_side
 from rehab.web.doses import dose_lines, exercise_name, phase_name
 from rehab.web.language import chosen_language
@@ -35,12 +36,19 @@ def offered(condition: str) -> tuple[Template, ...]:
     return tuple(template for template in templates().values() if template.condition == condition)
 
 
-def choose_page(bench: Workbench) -> ChoosePage:
-    """All templates for the course's condition, those that usually come next first."""
+def first_exercise(condition: str) -> str:
+    """The code of the exercise the condition's templates begin with, for a row that is still to be filled in."""
+    return offered(condition)[0].rows[0].exercise_code
+
+
+def choose_page(bench: Workbench, panel: SuggestPanel | None = None) -> ChoosePage:
+    """All templates for the course's condition: the suggested one first, else those that usually come next."""
     course = bench.course
     version = bench.programme.in_force(bench.today) or bench.programme.latest
     phase = version.phase_on(bench.today).phase if version else None
-    cards = [_card(bench, template, template.phase in USUALLY_NEXT[phase]) for template in offered(course.condition)]
+    found = panel.suggestion if panel else None
+    next_up = {found.code} if found else {each.code for each in _usually_next(course.condition, phase)}
+    cards = [_card(bench, template, template.code in next_up) for template in offered(course.condition)]
     about = [
         _("%(years)s years", years=age(course.patient_born_on, bench.today)) if course.patient_born_on else "",
         condition_and_side(course.condition, course.side),
@@ -52,7 +60,12 @@ def choose_page(bench: Workbench) -> ChoosePage:
         back_href=url_for("caseload.course", course_id=course.id),
         revise_href=url_for("programmes.revise", course_id=course.id) if version else None,
         cards=tuple(sorted(cards, key=lambda card: not card.suggested)),
+        panel=panel,
     )
+
+
+def _usually_next(condition: str, phase: Phase | None) -> Iterable[Template]:
+    return (template for template in offered(condition) if template.phase in USUALLY_NEXT[phase])
 
 
 def _card(bench: Workbench, template: Template, suggested: bool) -> TemplateCard:

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from rehab import clock
 from rehab.content import Template
@@ -18,6 +19,7 @@ from rehab.features.programmes.drafts import (
 from rehab.features.programmes.forms import BuilderForm
 from rehab.features.programmes.pages import BuilderPage, Newer
 from rehab.features.programmes.queries import Workbench
+from rehab.features.programmes.suggesting import suggest_panel
 from rehab.records import audit
 from rehab.records.finding import own_course
 from rehab.records.programmes import Programme, programme
@@ -47,7 +49,8 @@ def choose_template(course_id: int) -> ResponseReturnValue:
     """The templates as cards, one click from the builder."""
     bench = _bench(course_id)
     _note_reading(bench)
-    return show_page(library.choose_page(bench))
+    panel = suggest_panel(bench, request.args)
+    return show_page(library.choose_page(bench, panel), 422 if panel and panel.form.errors else 200)
 
 
 @bp.get("/courses/<id:course_id>/programme/new")
@@ -59,7 +62,7 @@ def assign(course_id: int) -> ResponseReturnValue:
     templates = _asked_for(bench)
     _note_reading(bench)
     if not _old_enough(bench, templates):
-        return show_page(library.choose_page(bench), 422)
+        return show_page(library.choose_page(bench, suggest_panel(bench, MultiDict())), 422)
     earliest, _latest = services.effective_window(bench.course, bench.today, first=not bench.programme.versions)
     draft = draft_from_templates(
         templates,
@@ -78,7 +81,7 @@ def sign_assignment(course_id: int) -> ResponseReturnValue:
     bench = _bench(course_id)
     templates = _asked_for(bench)
     form = builder.sent_form(bench)
-    if (status := _not_yet(form)) is not None:
+    if (status := _not_yet(bench, form)) is not None:
         return show_page(_assign_page(bench, form, templates), status)
     try:
         services.assign_programme(
@@ -93,7 +96,7 @@ def sign_assignment(course_id: int) -> ResponseReturnValue:
             now=clock.now(),
         )
     except services.TooYoung:
-        return show_page(library.choose_page(bench), 422)
+        return show_page(library.choose_page(bench, suggest_panel(bench, MultiDict())), 422)
     except AlreadyRevised:
         newer = builder.newer_note(_bench(course_id), url_for("programmes.revise", course_id=course_id))
         return show_page(_assign_page(bench, form, templates, newer), 409)
@@ -123,7 +126,7 @@ def sign_revision(course_id: int) -> ResponseReturnValue:
     if bench.programme.latest is None:
         return redirect(url_for("programmes.choose_template", course_id=course_id), 303)
     form = builder.sent_form(bench)
-    if (status := _not_yet(form)) is not None:
+    if (status := _not_yet(bench, form)) is not None:
         return show_page(_revise_page(bench, form), status)
     try:
         services.revise_programme(
@@ -170,11 +173,11 @@ def _old_enough(bench: Workbench, templates: tuple[Template, ...]) -> bool:
     return all(services.may_have(template, bench.course.patient_born_on, bench.today) for template in templates)
 
 
-def _not_yet(form: BuilderForm) -> int | None:
+def _not_yet(bench: Workbench, form: BuilderForm) -> int | None:
     """The status to show the form again with, None when it is to be signed."""
     do = request.form.get("do", "sign")
     if do.startswith("add-"):
-        builder.add_row(form, do.removeprefix("add-"))
+        builder.add_row(form, do.removeprefix("add-"), library.first_exercise(bench.course.condition))
         return 200
     if not form.validate_on_submit():
         return 422

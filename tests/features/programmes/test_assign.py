@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 
 from rehab.clinical.dose import LoadKind, Side
 from rehab.clinical.phases import Phase
@@ -107,6 +108,17 @@ def test_preview_signs_nothing_and_speaks_the_patients_language(
     assert "What Ole reads" in sheet.text
     assert typed_in(sheet)[ROW + "sets"] == "4"
     assert versions(cast.oles_course) == []
+
+
+def test_one_more_exercise_begins_with_one_for_the_condition(browser: Browser, cast: Cast, session: AnySession) -> None:
+    added = "phases-0-rows-{}-exercise_code"
+    browser.sign_in(cast.bo)
+    heel = typed_in(sign(browser, new(cast), 200, do="add-0"))
+    assert heel[added.format(3)] == "EX01"
+    session.execute(sa.update(Course).where(Course.id == cast.oles_course).values(condition="golfers_elbow"))
+    session.commit()
+    elbow = typed_in(sign(browser, new(cast, "template=TYL"), 200, do="add-0"))
+    assert elbow[added.format(1)] == "EX26"
 
 
 def test_one_more_exercise(browser: Browser, cast: Cast, session: AnySession, versions: Stored) -> None:
