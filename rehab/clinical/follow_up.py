@@ -17,6 +17,7 @@ from rehab.clinical.course_facts import (
     words_key,
 )
 from rehab.clinical.rule_book import RULE_BOOK, LeadsTo
+from rehab.clinical.rules.measures import recent
 from rehab.clinical.thresholds import DEFAULT, Thresholds
 
 __all__ = [
@@ -51,7 +52,7 @@ def reasons(facts: CourseFacts, today: date, thresholds: Thresholds = DEFAULT) -
     >>> [(each.words, each.numbers["days"]) for each in reasons(new, date(2026, 3, 11))]
     [('silence.patient', 9)]
     """
-    found: dict[Rule, Reason] = {}
+    facts, found = recent(facts, today), dict[Rule, Reason]()
     for look in _LOOKS:
         if reason := look(facts, today, thresholds):
             found.setdefault(reason.rule, reason)

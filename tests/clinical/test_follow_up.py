@@ -236,6 +236,21 @@ def test_end_of_phase_on_its_last_day() -> None:
     assert Rule.END_OF_PHASE in found(facts, 25, end_of_phase_lead_days=3)
 
 
+def test_a_phase_that_another_follows_does_not_end_the_programme() -> None:
+    following = PrescribedWindow(2, on(28), on(55), 2, 1, strength=True)
+    facts = replace(course(27, falling), phase_last_on=on(27))
+
+    assert Rule.END_OF_PHASE in found(facts, 27)
+    assert Rule.END_OF_PHASE not in found(replace(facts, windows=(*facts.windows, following)), 27)
+
+
+def test_low_adherence_takes_two_whole_windows_of_the_course() -> None:
+    never = [found(course(day, falling, trains=[]), day) for day in range(28)]
+
+    assert never[:27] == [{}] * 27
+    assert set(never[27]) == {Rule.LOW_ADHERENCE}
+
+
 def test_low_adherence_takes_two_windows() -> None:
     stopped = range(0, 14, 2)
 
@@ -295,6 +310,15 @@ def test_improved_is_three_weeks_at_two_or_less() -> None:
     assert improved.numbers == {"weeks": 3, "at_most": 2, "start": 6, "now": 1, "change": -5}
     assert Rule.IMPROVED not in found(course(27, well), 27)
     assert Rule.IMPROVED not in found(course(34, steady(2)), 34)
+
+
+def test_a_course_that_stalls_is_not_told_that_it_is_well() -> None:
+    """From 3 to 2 is less than half: at most 2 for three weeks, and no response."""
+    facts = course(34, lambda n: 3 if n < 7 else 2)
+
+    assert set(found(facts, 34)) == {Rule.WEEK_4}
+    halved = course(48, lambda n: 3 if n < 7 else 2 if n < 35 else 1)
+    assert found(halved, 48)[Rule.IMPROVED].since == on(38)
 
 
 def test_the_intake_score_stands_in_for_a_missing_first_week() -> None:
@@ -447,6 +471,7 @@ def test_ready_is_the_rungs_criterion_met_twice_running() -> None:
     [
         {"completion": 0.9},
         {"pain_during": 6},
+        {"pain_after": 6},
         {"pain_during": None},
     ],
 )

@@ -20,6 +20,12 @@ DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
 
+def recent(facts: CourseFacts, today: date) -> CourseFacts:
+    """The facts without the sessions that no rule looks at: years of logs cost no more than weeks."""
+    oldest = today - HISTORY_DAYS * DAY
+    return replace(facts, sessions=tuple(each for each in facts.sessions if oldest <= each.on <= today))
+
+
 def last_days(today: date, days: int) -> DateSpan:
     """The `days` days that end with `today`."""
     return DateSpan(today - (days - 1) * DAY, today)

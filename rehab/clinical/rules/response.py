@@ -107,23 +107,25 @@ def plateau(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | Non
 
 
 def improved(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
-    """F13: M at most 2 for three weeks and below the start, and neither PSFS nor PASS speaks against it.
+    """F13: M at most 2 for three weeks, better than at the start, and neither PSFS nor PASS speaks against it.
+
+    From a low start 2 can be too little better to count: a course that stalls (F4, F5) is not told that it is well.
 
     PSFS (8 or more) and PASS (yes) count where they were asked; where they were not, the words say to ask.
     """
     weeks, answers = limits.improved_weeks, facts.outcomes
 
-    def low(day: date) -> bool:
+    def well(day: date) -> bool:
         medians = [rolling_median(facts.by_day, day - back * WEEK) for back in range(weeks)]
-        return all(each is not None and each <= limits.improved_at_most for each in medians)
+        low = all(each is not None and each <= limits.improved_at_most for each in medians)
+        return low and float(change(facts, day).get("change", 0)) < 0 and not is_stalling(facts, day)
 
-    changed = change(facts, today)
-    if not low(today) or not changed or float(changed["change"]) >= 0:
+    if not well(today):
         return None
     if answers.accepts is False or (answers.psfs is not None and answers.psfs < limits.improved_psfs_from):
         return None
-    numbers: Numbers = {"weeks": weeks, "at_most": limits.improved_at_most, **changed}
+    numbers: Numbers = {"weeks": weeks, "at_most": limits.improved_at_most, **change(facts, today)}
     if answers.psfs is not None:
         numbers["psfs"] = answers.psfs
-    began = since(low, today, looks_back=7 * weeks)
+    began = since(well, today, looks_back=7 * weeks)
     return Reason(Rule.IMPROVED, began, last_days(today, 7 * weeks), numbers)

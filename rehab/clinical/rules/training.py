@@ -9,6 +9,7 @@ from rehab.clinical.rules.measures import (
     DAY,
     by_date,
     is_paused,
+    is_red,
     last_days,
     since,
     trained,
@@ -22,8 +23,9 @@ _WHOLE = 1 - 1e-9
 def ready(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
     """F9: the rung's criterion met twice running: all repetitions, pain at most 5, and a quiet morning after.
 
-    A quiet morning is at most 1 above the usual one (dossier 12.2). It is for the practitioner: nothing is
-    raised here, and the programme's own sentence is what the patient goes by.
+    Pain of 6 or more after the session is red (dossier 4.3) and meets no criterion. A quiet morning is at most 1
+    above the usual one (dossier 12.2). It is for the practitioner: nothing is raised here, and the programme's own
+    sentence is what the patient goes by.
     """
     last = _last_on_this_rung(facts, today, limits.ready_sessions)
     if len(last) < limits.ready_sessions or (today - last[-1].on).days > limits.ready_recent_days:
@@ -40,7 +42,7 @@ def ready(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
 
 def end_of_phase(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
     """F10: the last planned day of the phase has come and nothing follows it."""
-    if facts.phase_last_on is None:
+    if facts.phase_last_on is None or any(each.first_on > facts.phase_last_on for each in facts.windows):
         return None
     began = facts.phase_last_on - limits.end_of_phase_lead_days * DAY
     if today < began:
@@ -51,10 +53,12 @@ def end_of_phase(facts: CourseFacts, today: date, limits: Thresholds) -> Reason 
 
 
 def low_adherence(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | None:
-    """F11: less than half of what was due, in the last 14 days and in the 14 before them."""
+    """F11: less than half of what was due, in the last 14 days and in the 14 before them, both of the course."""
     days = limits.adherence_days
 
     def low(day: date) -> bool:
+        if day - (2 * days - 1) * DAY < facts.started_on:
+            return False
         shares = [trained(facts, end, days).share for end in (day, day - days * DAY)]
         return all(share is not None and share < limits.low_adherence_under for share in shares)
 
@@ -89,7 +93,7 @@ def _taken_well(facts: CourseFacts, session: LoggedSession, limits: Thresholds) 
     usual = baseline_before(facts.by_day, session.on)
     usual = facts.start if usual is None else usual
     after = facts.by_day.get(session.on + DAY)
-    if usual is None or after is None or session.pain_during is None or session.completion < _WHOLE:
+    if usual is None or after is None or session.pain_during is None or session.completion < _WHOLE or is_red(session):
         return None
     well = session.pain_during <= limits.ready_pain_at_most and after - usual <= limits.ready_morning_rise
     return max(after - usual, 0) if well else None
