@@ -60,6 +60,7 @@ class CourseHead:
     condition: str
     side: Side
     started_on: date
+    symptoms_since: date | None
     intake_pain: int | None
     closed_at: datetime | None
     zone: ZoneInfo
@@ -86,6 +87,7 @@ HEAD_COLUMNS: tuple[Any, ...] = (
     Course.condition,
     Course.side,
     Course.started_on,
+    Course.symptoms_since,
     Course.intake_pain,
     Course.closed_at,
     Patient.zone,

@@ -7,6 +7,7 @@ from typing import ClassVar
 from wtforms.fields import Label
 
 from rehab.features.programmes.forms import BuilderForm, PhaseForm, RowForm
+from rehab.features.programmes.suggesting import SuggestPanel
 from rehab.web.pages import Page
 
 
@@ -50,13 +51,14 @@ class TemplateCard:
 
 @dataclass(frozen=True, kw_only=True)
 class ChoosePage(Page):
-    """Templates side by side, the suggested ones first."""
+    """Templates side by side, the suggested ones first. `panel` asks what to suggest; None off the heel."""
 
     template: ClassVar[str] = "programmes/choose.html"
     under: str
     back_href: str
     revise_href: str | None
     cards: tuple[TemplateCard, ...]
+    panel: SuggestPanel | None
 
 
 @dataclass(frozen=True, kw_only=True)

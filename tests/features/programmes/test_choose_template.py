@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
 from rehab.content import source, templates
 from rehab.db import AnySession
-from rehab.models import AuditEvent, Role
-from tests.browser import Browser
+from rehab.models import AuditEvent, Course, Role
+from tests.browser import Browser, Sheet
 from tests.cast import Cast, course, person
 
 
@@ -82,3 +83,80 @@ def test_nobody_else_finds_it(browser: Browser, cast: Cast, who: str) -> None:
 @pytest.mark.parametrize("junk", ["0", "999999", "12345678901234567890", "-1", "x"])
 def test_a_course_that_is_not_there(browser: Browser, cast: Cast, junk: str) -> None:
     browser.sign_in(cast.bo).get(f"/courses/{junk}/programme/templates", 404)
+
+
+def templates_path(course_id: int, query: str = "") -> str:
+    return f"/courses/{course_id}/programme/templates{query}"
+
+
+def suggested(sheet: Sheet) -> list[str]:
+    return [str(card["aria-labelledby"]) for card in sheet.soup.select("section.tpl") if card.select_one(".tag")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "why"),
+    [
+        ("rest", "T1", "Det gør kun ondt om morgenen eller efter hvile."),
+        ("load", "T2", "Det gør også ondt ved gang, trapper eller løb."),
+        ("long", "T3", "Det er langvarigt eller kommer igen."),
+    ],
+)
+def test_the_symptoms_suggest_a_template_with_its_reason(
+    browser: Browser, cast: Cast, answer: str, code: str, why: str
+) -> None:
+    sheet = browser.sign_in(cast.bo).get(templates_path(cast.oles_course, f"?symptoms={answer}"))
+    assert suggested(sheet) == [f"t-{code}"]
+    assert why in sheet.text
+    assert "Status i uge 4" in sheet.text
+
+
+def test_pain_of_half_a_year_without_improvement_calls_for_a_specialist(
+    browser: Browser, cast: Cast, session: AnySession
+) -> None:
+    session.execute(sa.update(Course).where(Course.id == cast.oles_course).values(symptoms_since=date(2025, 11, 1)))
+    session.commit()
+    sheet = browser.sign_in(cast.bo).get(templates_path(cast.oles_course, "?symptoms=rest"))
+    assert suggested(sheet) == ["t-T3"]
+    assert "langvarig uden bedring" in sheet.text
+    assert "Tal om læge eller speciallæge." in sheet.text
+    assert "Status nu og i uge 4, 12, 24." in sheet.text
+
+
+@pytest.mark.parametrize(
+    ("test", "start"),
+    [
+        ("one_leg=14&test_pain=2", "Tåhævning på ét ben på trin med håndklæde, 12 RM"),
+        ("one_leg=9&test_pain=5", "Tåhævning på ét ben på trin med håndklæde, 9 RM"),
+        ("one_leg=3&two_legs=15&test_pain=2", "Op på to ben, ned på ét"),
+        ("one_leg=0&two_legs=6&test_pain=2", "Tåhævning på to ben på gulvet med håndklæde"),
+        ("one_leg=14&test_pain=7", "Statisk tåhævning på to ben"),
+    ],
+)
+def test_the_entry_test_finds_the_first_rung(browser: Browser, cast: Cast, test: str, start: str) -> None:
+    sheet = browser.sign_in(cast.bo).get(templates_path(cast.oles_course, f"?{test}"))
+    assert f"Begynd med {start}" in sheet.text
+
+
+@pytest.mark.parametrize(
+    ("test", "field"),
+    [
+        ("one_leg=14", "test_pain"),
+        ("test_pain=3", "one_leg"),
+        ("one_leg=4&test_pain=3", "two_legs"),
+        ("one_leg=ni&test_pain=3", "one_leg"),
+        ("one_leg=12&test_pain=11", "test_pain"),
+        ("one_leg=-1&test_pain=1", "one_leg"),
+    ],
+)
+def test_half_a_test_is_told_beside_its_field(browser: Browser, cast: Cast, test: str, field: str) -> None:
+    sheet = browser.sign_in(cast.bo).get(templates_path(cast.oles_course, f"?symptoms=load&{test}"), 422)
+    assert sheet.error_beside(field)
+    assert sheet.soup.select_one('input[name="symptoms"][value="load"][checked]')
+    assert "Begynd med" not in sheet.text
+
+
+def test_what_is_suggested_is_for_the_heel(browser: Browser, cast: Cast, session: AnySession) -> None:
+    session.execute(sa.update(Course).where(Course.id == cast.oles_course).values(condition="golfers_elbow"))
+    session.commit()
+    sheet = browser.sign_in(cast.bo).get(templates_path(cast.oles_course, "?symptoms=rest"))
+    assert not sheet.soup.select_one('input[name="symptoms"]')
