@@ -1,5 +1,6 @@
 """What a person sees when something is wrong. A raise rolls back; the page says what happened and what to do."""
 
+from itertools import islice
 from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template, request
@@ -9,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from rehab.db import db
 
 NEVER_REPEATED = {"csrf_token", "password", "again"}
+MOST_FIELDS = 2000  # more than any form of ours has: a page of millions would cost minutes
 OWN_PAGES = {403: "404", 404: "404", 405: "404", 413: "413", 429: "429"}
 
 
@@ -33,7 +35,9 @@ def signed_out(error: HTTPException) -> Response:
 def _to_be_sent_again(template: str, code: int) -> Response:
     """Nothing is saved. If the form came from our own page, what was typed comes back, to be sent again."""
     db.session.rollback()
-    typed = [pair for pair in request.form.items(multi=True) if pair[0] not in NEVER_REPEATED] if _from_us() else []
+    sent = list(islice(request.form.items(multi=True), MOST_FIELDS + 1))
+    ours = len(sent) <= MOST_FIELDS and _from_us()
+    typed = [pair for pair in sent if pair[0] not in NEVER_REPEATED] if ours else []
     return make_response(render_template(template, typed=typed, action=request.full_path.rstrip("?")), code)
 
 

@@ -4,11 +4,14 @@ import re
 import uuid
 from typing import Any
 
+from flask import request
 from flask_babel import Domain
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.validators import Length
+
+from rehab.db import SAFE_METHODS
 
 LONGEST_NOTE = 2000
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -23,6 +26,12 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def get_translations(self, form: Any) -> Any:
             return _wtforms_domain.get_translations()
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was typed: our fields read text, and would fall over a file or JSON sent in its place."""
+            if formdata is None or hasattr(formdata, "getlist"):
+                return formdata
+            return None if request.method in SAFE_METHODS else request.form
 
 
 def clean(value: str | None) -> str | None:

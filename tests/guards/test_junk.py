@@ -1,5 +1,7 @@
 """Junk in every field of every form: an answer in words, never a fault of ours."""
 
+from io import BytesIO
+
 import pytest
 from bs4 import Tag
 
@@ -70,6 +72,20 @@ def test_no_field_can_bring_us_down(browser: Browser, cast: Cast, session: AnySe
                     assert answer.status_code < 500, f"{action}: {name}={junk[:40]!r} gave {answer.status_code}"
                 sent += 1
     assert sent or who == "mona"  # a manager only reads
+
+
+@pytest.mark.parametrize("who", list(PAGES), ids=str)
+def test_nor_can_a_file_or_json_where_text_is_expected(browser: Browser, cast: Cast, who: str | None) -> None:
+    if who:
+        browser.sign_in(getattr(cast, who))
+    for action, fields in forms(browser, cast, who):
+        token, names = fields.get("csrf_token", ""), sorted(set(fields) - LEAVES_ALONE)
+        files = {name: (BytesIO(b"x"), "a.txt") for name in names}
+        with browser.client.post(action, data={"csrf_token": token, **files}) as answer:
+            assert answer.status_code < 500, f"{action}: files gave {answer.status_code}"
+        for body in ({name: {"a": [1]} for name in names}, dict.fromkeys(names, 7), [1]):
+            with browser.client.post(action, json=body, headers={"X-CSRFToken": token}) as answer:
+                assert answer.status_code < 500, f"{action}: {str(body)[:60]} gave {answer.status_code}"
 
 
 @pytest.mark.parametrize("who", list(PAGES), ids=str)

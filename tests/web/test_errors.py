@@ -35,6 +35,12 @@ def test_nor_when_an_old_browser_tells_only_its_origin(browser: Browser, cast: C
     assert browser._read(answer, "/morning-pain", 400).form("/morning-pain")
 
 
+def test_nor_is_what_no_form_of_ours_could_hold(browser: Browser) -> None:
+    answer = browser.client.post("/sign-in", data="a=&" * 20_000, content_type="application/x-www-form-urlencoded")
+    page = browser._read(answer, "/sign-in", 400)
+    assert page.soup.find("form") is None
+
+
 def test_a_password_is_never_repeated(browser: Browser) -> None:
     answer = browser.client.post("/sign-in", data={"email": "a@b.dk", "password": "hemmelig"})
     assert "hemmelig" not in answer.get_data(as_text=True)
