@@ -21,6 +21,7 @@ from rehab.features import (
     people,
     programmes,
     progress,
+    rules,
 )
 from rehab.migrations import render_item
 from rehab.web import access, converters, errors, headers, language, pages, static, words
@@ -36,6 +37,7 @@ FEATURES = (
     bookings,
     overview,
     people,
+    rules,
     health,
 )
 LARGEST_FORM = 8 * 1024 * 1024  # past what any field accepts, so that too long a note comes back with its message

@@ -31,9 +31,13 @@ MENUS: dict[Role, tuple[tuple[str, str, str, frozenset[str]], ...]] = {
     Role.PRACTITIONER: (
         (_l("Patients"), "caseload.index", "users", frozenset({"caseload", "programmes"})),
         (_l("Calendar"), "bookings.calendar", "calendar", frozenset({"bookings"})),
+        (_l("Rules"), "rules.index", "list", frozenset({"rules"})),
     ),
     Role.RECEPTION: ((_l("Bookings"), "bookings.desk", "calendar", frozenset({"bookings"})),),
-    Role.MANAGER: ((_l("Branch"), "overview.branch", "chart", frozenset({"overview"})),),
+    Role.MANAGER: (
+        (_l("Branch"), "overview.branch", "chart", frozenset({"overview"})),
+        (_l("Rules"), "rules.index", "list", frozenset({"rules"})),
+    ),
     Role.ADMIN: ((_l("People"), "people.index", "users", frozenset({"people"})),),
 }
 

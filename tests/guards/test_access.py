@@ -71,6 +71,7 @@ WHO = {
     "programmes.sign_assignment": "practitioner",
     "programmes.sign_revision": "practitioner",
     "progress.show": "patient",
+    "rules.index": "practitioner manager",
 }
 
 METHODS = ("GET", "POST")

@@ -41,7 +41,7 @@ PAGES = {
         "/settings",
     ],
     "rita": ["/desk", "/desk/patients/{karen}/book"],
-    "mona": ["/overview"],
+    "mona": ["/overview", "/rules"],
     "adam": ["/people", "/people/new"],
     None: ["/sign-in", "/welcome/unknown-token"],
 }
@@ -60,6 +60,7 @@ SAME = {
         "tape",
         "find",
         "median",
+        "point",
         "stop",
         "side",
     ),
