@@ -116,7 +116,7 @@ class Reason:
     | end_of_phase | last_on (ISO date), days (since then; negative before) |
     | low_adherence | done, due, share, days, why="two_windows" or "stalling" (then also week, start, now, change) |
     | silence | days, audience="patient" or "staff" |
-    | improved | weeks, at_most, now, start, change; psfs where known |
+    | improved | weeks, at_most, now, start, change; why="confirmed" where PSFS and PASS say so too |
 
     `change` is now less start: negative is less pain. `share` is left out where nothing was due (due=0).
     `up_days` is how long the flare has lasted. `need` is what the rule book says of its words; `asks_patient` whether

@@ -17,7 +17,7 @@ class _Words:
     with_kg: str
     with_band: str
     seconds: str
-    tempo: str
+    tempo: tuple[str, str, str]
     daily: str
     every_other: str
     every_nth: str
@@ -36,7 +36,7 @@ _WORDS = {
         with_kg="med {kg} kg",
         with_band="med elastik",
         seconds="{n} sek.",
-        tempo="{up} sek. op, {hold} sek. hold, {down} sek. ned",
+        tempo=("{n} sek. op", "{n} sek. hold", "{n} sek. ned"),
         daily="hver dag",
         every_other="hver anden dag",
         every_nth="hver {n}. dag",
@@ -53,7 +53,7 @@ _WORDS = {
         with_kg="with {kg} kg",
         with_band="with an elastic band",
         seconds="{n} s",
-        tempo="{up} s up, {hold} s hold, {down} s down",
+        tempo=("{n} s up", "{n} s hold", "{n} s down"),
         daily="every day",
         every_other="every other day",
         every_nth="every {n} days",
@@ -81,7 +81,7 @@ def dose_parts(dose: Dose, language: str) -> tuple[str, ...]:
         amount = f"{amount} {load}"
     if dose.rm is not None:
         amount = f"{amount}, {words.heavy.format(n=dose.rm)}"
-    tempo = (_tempo(dose.tempo, words),) if dose.tempo else ()
+    tempo = (_tempo(dose.tempo, words),) if dose.tempo and dose.tempo.total_s else ()
     return (amount, *tempo, *_how_often(dose, words))
 
 
@@ -138,7 +138,9 @@ def _kilos(load_kg: Decimal, mark: str) -> str:
 
 
 def _tempo(tempo: Tempo, words: _Words) -> str:
-    return words.tempo.format(up=tempo.up_s, hold=tempo.hold_s, down=tempo.down_s)
+    """What takes no time is not said: "3 s up, 3 s down"."""
+    parts = zip(words.tempo, (tempo.up_s, tempo.hold_s, tempo.down_s), strict=True)
+    return ", ".join(part.format(n=seconds) for part, seconds in parts if seconds)
 
 
 def _how_often(dose: Dose, words: _Words) -> tuple[str, ...]:

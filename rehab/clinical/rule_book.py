@@ -183,7 +183,7 @@ _CARDS = (
         LeadsTo.STAFF,
         thresholds=("improved_at_most", "improved_weeks", "improved_psfs_from"),
         sources=("clinical-choice",),
-        needs={"improved": Need.KEEP_AN_EYE},
+        needs={"improved": Need.KEEP_AN_EYE, "improved.confirmed": Need.KEEP_AN_EYE},
         gives_way_to=frozenset({Rule.RED_FLAG, Rule.FLARE}),
     ),
     RuleCard(

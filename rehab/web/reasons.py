@@ -71,24 +71,6 @@ def _worse_mornings(n: Numbers) -> str:
     )
 
 
-def _improved(n: Numbers) -> str:
-    if "psfs" in n:
-        return str(
-            _(
-                "At most %(most)s in the morning for %(weeks)s weeks: ready for maintenance",
-                most=number(n["at_most"]),
-                weeks=n["weeks"],
-            )
-        )
-    return str(
-        _(
-            "At most %(most)s in the morning for %(weeks)s weeks: good enough for maintenance?",
-            most=number(n["at_most"]),
-            weeks=n["weeks"],
-        )
-    )
-
-
 def _end_of_phase(n: Numbers) -> str:
     if n["days"] <= 0:
         return str(_("Last week of the phase: agree on the next step"))
@@ -137,7 +119,16 @@ STAFF: Mapping[str, Callable[[Numbers], str]] = {
     "low_adherence.stalling": lambda n: _("%(trained)s, and no noticeable improvement", trained=_trained(n)),
     "silence.patient": _silence,
     "silence.staff": _silence,
-    "improved": _improved,
+    "improved": lambda n: _(
+        "At most %(most)s in the morning for %(weeks)s weeks: good enough for maintenance?",
+        most=number(n["at_most"]),
+        weeks=n["weeks"],
+    ),
+    "improved.confirmed": lambda n: _(
+        "At most %(most)s in the morning for %(weeks)s weeks: ready for maintenance",
+        most=number(n["at_most"]),
+        weeks=n["weeks"],
+    ),
 }
 """What staff read, by `Reason.words`."""
 

@@ -203,3 +203,11 @@ def test_every_kind_of_load_has_its_words(load: LoadKind, language: str) -> None
 def test_a_language_without_words_is_refused() -> None:
     with pytest.raises(KeyError):
         dose_parts(strength(3, 12), "sv")
+
+
+def test_what_takes_no_time_in_a_tempo_is_not_said() -> None:
+    no_hold = replace(strength(3, 15), tempo=Tempo(3, 0, 3))
+
+    assert dose_parts(no_hold, "da")[1] == "3 sek. op, 3 sek. ned"
+    assert dose_parts(no_hold, "en")[1] == "3 s up, 3 s down"
+    assert len(dose_parts(replace(no_hold, tempo=Tempo(0, 0, 0)), "en")) == 2

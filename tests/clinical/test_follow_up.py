@@ -515,6 +515,15 @@ def test_improved_gives_way_to_what_the_patient_answers(answers: OutcomeAnswers,
     assert (Rule.IMPROVED in found(facts, 34)) is holds
 
 
+def test_improved_is_confirmed_when_psfs_and_pass_say_so_too() -> None:
+    facts = course(34, lambda n: 6 if n < 14 else 1)
+    half = replace(facts, outcomes=OutcomeAnswers(psfs=9))
+    whole = replace(facts, outcomes=OutcomeAnswers(psfs=9, accepts=True))
+
+    assert found(half, 34)[Rule.IMPROVED].words == "improved"
+    assert found(whole, 34)[Rule.IMPROVED].words == "improved.confirmed"
+
+
 @given(pains, trainings)
 def test_a_better_morning_never_makes_a_course_stall(pain: list[int | None], trains: set[int]) -> None:
     """A last morning better than it was never adds week 4, non-response, refractory or week 12 without gain."""

@@ -34,7 +34,11 @@ def test_the_patient_has_words_for_every_reason_that_leads_to_booking_and_for_no
             "Klar til næste trin: klaret 2 gange i træk, smerte højst 4",
         ),
         ("improved", {"weeks": 3, "at_most": 2}, "Højst 2 om morgenen i 3 uger: godt nok til vedligehold?"),
-        ("improved", {"weeks": 3, "at_most": 2, "psfs": 9}, "Højst 2 om morgenen i 3 uger: klar til vedligehold"),
+        (
+            "improved",
+            {"weeks": 3, "at_most": 2, "why": "confirmed"},
+            "Højst 2 om morgenen i 3 uger: klar til vedligehold",
+        ),
         ("red_flag", {"count": 1}, "Har meldt et advarselstegn"),
         ("red_flag", {"count": 2}, "Har meldt 2 advarselstegn"),
     ],

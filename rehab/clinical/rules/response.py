@@ -3,6 +3,7 @@
 from datetime import date
 
 from rehab.clinical.course_facts import CourseFacts, Numbers, Reason, Rule
+from rehab.clinical.outcomes import is_well
 from rehab.clinical.progress import is_plateau, rolling_median
 from rehab.clinical.recurrence import DateSpan
 from rehab.clinical.rules.measures import (
@@ -115,9 +116,11 @@ def improved(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | No
     """
     weeks, answers = limits.improved_weeks, facts.outcomes
 
+    def medians(day: date) -> list[float | None]:
+        return [rolling_median(facts.by_day, day - back * WEEK) for back in reversed(range(weeks))]
+
     def well(day: date) -> bool:
-        medians = [rolling_median(facts.by_day, day - back * WEEK) for back in range(weeks)]
-        low = all(each is not None and each <= limits.improved_at_most for each in medians)
+        low = all(each is not None and each <= limits.improved_at_most for each in medians(day))
         return low and float(change(facts, day).get("change", 0)) < 0 and not is_stalling(facts, day)
 
     if not well(today):
@@ -125,7 +128,7 @@ def improved(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | No
     if answers.accepts is False or (answers.psfs is not None and answers.psfs < limits.improved_psfs_from):
         return None
     numbers: Numbers = {"weeks": weeks, "at_most": limits.improved_at_most, **change(facts, today)}
-    if answers.psfs is not None:
-        numbers["psfs"] = answers.psfs
+    if is_well(medians(today), answers.psfs, answers.accepts, limits):
+        numbers["why"] = "confirmed"
     began = since(well, today, looks_back=7 * weeks)
     return Reason(Rule.IMPROVED, began, last_days(today, 7 * weeks), numbers)
