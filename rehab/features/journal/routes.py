@@ -191,11 +191,11 @@ def _open_course() -> CourseHead:
 
 
 def _stored(course: CourseHead, number: str) -> StoredSession | None:
-    """The course's own training of that id, as it stands now; 404 for any other id, None for none."""
+    """The course's own training of that id, as it stands now; 404 for any other id and an older one, None for none."""
     if not number:
         return None
     found = own_training(db.session, course.id, int(number)) if ID.fullmatch(number) else None
-    if found is None:
+    if found is None or services.is_settled(found.done_on, viewer().today()):
         abort(404)
     return found
 

@@ -122,8 +122,13 @@ def check_date(day: date, *, started_on: date, today: date) -> None:
         raise DateRefused("future")
     if day < started_on:
         raise DateRefused("before_course")
-    if day < today - FURTHEST_BACK:
+    if is_settled(day, today):
         raise DateRefused("too_far_back")
+
+
+def is_settled(day: date, today: date) -> bool:
+    """Whether a day is so long ago that what was logged of it stands."""
+    return day < today - FURTHEST_BACK
 
 
 def record_morning_pain(
@@ -179,9 +184,11 @@ def log_exercise_session(
         raise NothingDone
     take_turn(session, course.id)
     if stored_id := _session_with(session, course.id, client_key):
-        if _content_of(session, stored_id) == training.content:
+        stored = _content_of(session, stored_id)
+        if stored == training.content:
             return stored_id
-        client_key, replaces = _key_of(client_key, training.content), stored_id
+        client_key = _key_of(client_key, training.content)
+        replaces = replaces if is_settled(stored[0], today) else stored_id
         if repeated_id := _session_with(session, course.id, client_key):
             return repeated_id
     replaced_id = None if replaces is None else _supersede_training(session, course.id, replaces, now)

@@ -424,3 +424,16 @@ def test_a_row_that_no_form_has_is_not_added(browser: Browser, cast: Cast, ex09:
     browser.sign_in(cast.karen).get("/sessions/new")
     page = browser.post(PATH, {**typed(ex09), "add": row, "pain_during": ""}, expect=422)
     assert len(page.soup.select(f"[name^=sets-{ex09}-][name$=-reps]")) == 5
+
+
+def test_what_is_older_than_a_fortnight_stands(browser: Browser, cast: Cast, session: AnySession, ex09: int) -> None:
+    trained(session, cast.karens_course, cast.karen, "EX09", [TODAY - timedelta(days=15), TODAY - timedelta(days=14)])
+    old, young = sessions(session, cast.karens_course)
+    browser.sign_in(cast.karen).get(f"/sessions/new?correct={old.id}", expect=404)
+    browser.post(PATH, typed(ex09, replaces=old.id), expect=404)
+    browser.post(PATH, typed(ex09, client_key=old.client_key))  # an old page sent anew is a training of its own
+    browser.get(f"/sessions/new?correct={young.id}")
+    browser.post(PATH, typed(ex09, replaces=young.id))
+    rows = sessions(session, cast.karens_course)
+    assert [row.superseded_at is None for row in rows] == [True, False, True, True]
+    assert [row.replaces_id for row in rows] == [None, None, None, young.id]
