@@ -74,7 +74,12 @@ def load_ladder() -> tuple[str, ...]:
 @cache
 def templates() -> Mapping[str, Template]:
     """The template library by code, in the library's order."""
-    return _by_code(data_file("templates.json"), "templates", _template)
+    file = data_file("templates.json")
+    read = _by_code(file, "templates", _template)
+    for each in read.values():
+        if each.follows is not None and each.follows not in read:
+            raise file.wrong("templates", f"{each.code} follows {each.follows}, which is not there")
+    return read
 
 
 def template(code: str) -> Template:
@@ -235,6 +240,7 @@ def _template(entry: Entry) -> Template:
         ask_first=entry.text_if_given("ask_first"),
         evidence=entry.text("evidence"),
         unverified=entry.texts_if_given("unverified"),
+        follows=entry.words_if_given("follows"),
     )
     if read.condition not in conditions():
         raise entry.wrong("condition", f"there is no condition {read.condition}")

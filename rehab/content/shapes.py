@@ -128,7 +128,7 @@ class Template:
 
     `review_weeks` are the weeks at whose end the course is looked at. Told to the practitioner: `ask_first`, what to
     ask before this one is chosen; `evidence`, what the trials showed; `unverified`, what in this programme no source
-    stands behind; `sources`, by code.
+    stands behind; `sources`, by code. `follows` is the template this one goes on from, where it is a part of a whole.
     """
 
     code: str
@@ -144,6 +144,7 @@ class Template:
     ask_first: Text | None
     evidence: Text
     unverified: tuple[Text, ...]
+    follows: str | None = None
 
 
 class Topic(StrEnum):

@@ -1,5 +1,6 @@
 """The builder: a draft as a filled-in form, a form as a draft, and the page around it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,11 +12,11 @@ from wtforms.fields import Label
 from rehab.clinical.dose import Dose, DoseError, LoadKind, Side, Tempo
 from rehab.clinical.phases import Phase
 from rehab.clinical.plan_rules import PlanSentences
-from rehab.content import Template, exercise, exercises
+from rehab.content import Template, TemplateRow, exercise, exercises
 from rehab.features.programmes.drafts import Draft, DraftPhase, DraftRow
 from rehab.features.programmes.forms import LONGEST_PHASE, MOST_ROWS, BuilderForm, PhaseForm, RowForm, wrong_fields
 from rehab.features.programmes.kinds import kind_look, kind_words, weeks_words
-from rehab.features.programmes.notes import notes_for_builder
+from rehab.features.programmes.notes import notes_for_builder, signed_from
 from rehab.features.programmes.pages import (
     BuilderPage,
     Following,
@@ -30,6 +31,7 @@ from rehab.features.programmes.services import effective_window, may_have
 from rehab.records.programmes import WEEK, dose_columns
 from rehab.web.doses import dose_text, exercise_name, phase_name
 from rehab.web.illustrations import drawing_of
+from rehab.web.language import chosen_language
 from rehab.web.words import date_words, short_name
 
 DOSE_FIELDS = ("sets", "reps", "rm", "hold_s", "load_kg", "rest_s", "interval_days", "times_a_day")
@@ -192,9 +194,9 @@ def _phase_views(bench: Workbench, form: BuilderForm, templates: tuple[Template,
     for position, entry in enumerate(form.phases):
         phase: PhaseForm = entry.form
         week = (bench.today - starts_on).days // 7 + 1 if version and starts_on else 0
-        optional = _optional(templates[position]) if position < len(templates) else frozenset()
+        origin = _rows_of(templates[position] if position < len(templates) else signed_from(version))
         known = Phase(phase.phase.data) if phase.phase.data in list(Phase) else None
-        rows = tuple(_row_view(bench, row.form, optional, week) for row in phase.rows)
+        rows = tuple(_row_view(bench, row.form, origin, week) for row in phase.rows)
         views.append(
             PhaseView(
                 form=phase,
@@ -217,21 +219,25 @@ def _next_start(starts_on: date | None, weeks: int | None) -> date | None:
     return starts_on + weeks * WEEK if starts_on.year < date.max.year - 1 else None
 
 
-def _optional(template: Template) -> frozenset[tuple[str, int]]:
-    return frozenset((row.exercise_code, row.week_from) for row in template.rows if row.optional)
+def _rows_of(template: Template | None) -> Mapping[tuple[str, int], TemplateRow]:
+    """A template's rows by exercise and first week: what a row of the form came from."""
+    return {(row.exercise_code, row.week_from): row for row in template.rows} if template else {}
 
 
-def _row_view(bench: Workbench, row: RowForm, optional: frozenset[tuple[str, int]], week: int) -> RowView:
+def _row_view(bench: Workbench, row: RowForm, origin: Mapping[tuple[str, int], TemplateRow], week: int) -> RowView:
     code = row.exercise_code.data if row.exercise_code.data in exercises() else None
     kind = exercise(code).kind if code else None
     first, last = row.week_from.data, row.week_to.data
+    of_template, language = origin.get((code or "", first or 0)), chosen_language()
     return RowView(
         form=row,
         name=exercise_name(code) if code else str(_("Exercise")),
         drawing=drawing_of(code) if code else None,
         kind=kind_look(kind),
         kind_words=kind_words(kind) if kind else "",
-        optional=(code, first) in optional,
+        optional=of_template is not None and of_template.optional,
+        step_up=of_template.progression.in_(language) if of_template else "",
+        step_down=of_template.regression.in_(language) if of_template else "",
         is_now=bool(week and first and last and first <= week <= last),
         reads=_reads(row, bench.course.patient_language),
     )

@@ -15,6 +15,7 @@ from rehab.features.programmes.pages import ChoosePage, TemplateCard
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.services import may_have
 from rehab.features.programmes.suggesting import SuggestPanel
+from rehab.records.programmes import Version
 from rehab.web.condition_words import condition_and_side
 from rehab.web.doses import dose_lines, exercise_name, phase_name
 from rehab.web.language import chosen_language
@@ -47,7 +48,7 @@ def choose_page(bench: Workbench, panel: SuggestPanel | None = None) -> ChoosePa
     version = bench.programme.in_force(bench.today) or bench.programme.latest
     phase = version.phase_on(bench.today).phase if version else None
     found = panel.suggestion if panel else None
-    next_up = {found.code} if found else {each.code for each in _usually_next(course.condition, phase)}
+    next_up = {found.code} if found else {each.code for each in _usually_next(course.condition, phase, version)}
     cards = [_card(bench, template, template.code in next_up) for template in offered(course.condition)]
     about = [
         _("%(years)s years", years=age(course.patient_born_on, bench.today)) if course.patient_born_on else "",
@@ -64,8 +65,13 @@ def choose_page(bench: Workbench, panel: SuggestPanel | None = None) -> ChoosePa
     )
 
 
-def _usually_next(condition: str, phase: Phase | None) -> Iterable[Template]:
-    return (template for template in offered(condition) if template.phase in USUALLY_NEXT[phase])
+def _usually_next(condition: str, phase: Phase | None, version: Version | None) -> Iterable[Template]:
+    """What goes on from the template in force, where something does; else what the phase leads to."""
+    going_on = [
+        each for each in offered(condition) if version and each.follows and each.follows == version.template_code
+    ]
+    whole = (each for each in offered(condition) if each.follows is None)
+    return going_on or (each for each in whole if each.phase in USUALLY_NEXT[phase])
 
 
 def _card(bench: Workbench, template: Template, suggested: bool) -> TemplateCard:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from rehab.content import Template, read_text, source, templates
 from rehab.features.programmes.pages import SourceLine, TemplateNotes
 from rehab.features.programmes.queries import Workbench
+from rehab.records.programmes import Version
 from rehab.web.language import chosen_language
 
 
@@ -22,10 +23,14 @@ def notes_of(template: Template) -> TemplateNotes:
 
 def notes_for_builder(bench: Workbench, opened_from: Iterable[Template]) -> tuple[TemplateNotes, ...]:
     """Notes of the templates a builder was opened from; for a revision, of the one the signed version came from."""
-    latest = bench.programme.latest
-    signed_from = templates().get(latest.template_code or "") if latest else None
-    chosen = tuple(opened_from) or ((signed_from,) if signed_from else ())
+    origin = signed_from(bench.programme.latest)
+    chosen = tuple(opened_from) or ((origin,) if origin else ())
     return tuple(notes_of(each) for each in chosen if each.condition == bench.course.condition)
+
+
+def signed_from(version: Version | None) -> Template | None:
+    """The template a version was built on; None where it was none of the library's."""
+    return templates().get(version.template_code or "") if version else None
 
 
 def _source_line(code: str, language: str) -> SourceLine:

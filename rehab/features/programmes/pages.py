@@ -63,7 +63,10 @@ class ChoosePage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class RowView:
-    """A row of the builder beside its fields. `reads` is the sentence in the patient's language, None while wrong."""
+    """A row of the builder beside its fields. `reads` is the sentence in the patient's language, None while wrong.
+
+    `step_up` and `step_down` are the template's criteria for the row, empty where it is not from a template.
+    """
 
     form: RowForm
     name: str
@@ -71,6 +74,8 @@ class RowView:
     kind: str
     kind_words: str
     optional: bool
+    step_up: str
+    step_down: str
     is_now: bool
     reads: str | None
 

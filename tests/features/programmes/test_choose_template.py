@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from rehab.content import source, templates
+from rehab.content import source, template, templates
 from rehab.db import AnySession
 from rehab.models import AuditEvent, Course, Role
 from tests.browser import Browser, Sheet
@@ -14,13 +14,13 @@ from tests.cast import Cast, course, person
 
 def test_every_template_says_what_it_holds_and_what_it_rests_on(browser: Browser, cast: Cast) -> None:
     sheet = browser.sign_in(cast.bo).get(f"/courses/{cast.oles_course}/programme/templates")
-    offered = [template for template in templates().values() if template.condition == "plantar_fasciopathy"]
+    offered = [each for each in templates().values() if each.condition == "plantar_fasciopathy"]
     assert len(sheet.soup.select("section.tpl")) == len(offered) == 8
     for words in ("Rathleff 2015, som offentliggjort", "3 × 12 RM (uge 1–2) hver anden dag, 4 × 10 RM", "10.1111/sms"):
         assert words in sheet.text
-    for template in offered:
-        assert template.evidence.da in sheet.text
-        for code in template.sources:
+    for each in offered:
+        assert each.evidence.da in sheet.text
+        for code in each.sources:
             assert source(code).citation.da in sheet.text
 
 
@@ -160,3 +160,17 @@ def test_what_is_suggested_is_for_the_heel(browser: Browser, cast: Cast, session
     session.commit()
     sheet = browser.sign_in(cast.bo).get(templates_path(cast.oles_course, "?symptoms=rest"))
     assert not sheet.soup.select_one('input[name="symptoms"]')
+
+
+def test_a_part_of_a_whole_is_suggested_after_the_part_before_it(
+    browser: Browser, cast: Cast, session: AnySession
+) -> None:
+    session.execute(sa.update(Course).where(Course.id == cast.oles_course).values(condition="achilles_tendinopathy"))
+    session.commit()
+    sheet = browser.sign_in(cast.bo).get(templates_path(cast.oles_course))
+    assert "t-SIL1" in suggested(sheet)
+    assert not {"t-SIL2", "t-SIL3", "t-SIL4"} & set(suggested(sheet))
+    builder = browser.get(f"/courses/{cast.oles_course}/programme/new?template=SIL1")
+    assert template("SIL1").rows[0].progression.da in builder.text
+    browser.send(builder, f"/courses/{cast.oles_course}/programme/new?template=SIL1", do="sign")
+    assert suggested(browser.get(templates_path(cast.oles_course))) == ["t-SIL2"]
