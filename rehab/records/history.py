@@ -129,7 +129,7 @@ def recent(session: AnySession, course_id: int, today: date) -> Recent:
     course = read(session, COURSE, {"course_id": course_id}).one()
     since = today - LOOK_BACK
     noted = mornings(session, course_id, since, course.started_on + FIRST_WEEK)
-    assigned = programme(session, course_id)
+    assigned = programme(session, course_id, since)
     windows = assigned.windows(since)
     # The rules count strength; the many bouts of stretching only where nothing else is prescribed.
     trained = sessions(session, course_id, since, strength_only=any(window.strength for window in windows))

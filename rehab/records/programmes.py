@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from rehab.clinical.dose import Dose, LoadKind, Side, Tempo
 from rehab.clinical.phases import Phase
@@ -21,6 +22,7 @@ from rehab.content import exercise
 from rehab.db import AnySession, read
 from rehab.models import Person, Prescription, ProgrammePhase, ProgrammeVersion
 
+Earlier = aliased(ProgrammeVersion, name="earlier")
 WEEK = timedelta(weeks=1)
 DAY = timedelta(days=1)
 
@@ -168,11 +170,20 @@ ROWS = (
     .where(ProgrammeVersion.course_id == sa.bindparam("course_id"))
     .order_by(ProgrammeVersion.number, ProgrammePhase.position, Prescription.position)
 )
+ROWS_SINCE = ROWS.where(
+    ProgrammeVersion.number
+    >= sa.select(sa.func.coalesce(sa.func.max(Earlier.number), 0))
+    .where(Earlier.course_id == sa.bindparam("course_id"), Earlier.effective_on <= sa.bindparam("since"))
+    .scalar_subquery()
+)
 
 
-def programme(session: AnySession, course_id: int) -> Programme:
-    """The whole programme of a course, in one statement."""
-    rows = read(session, ROWS, {"course_id": course_id}).all()
+def programme(session: AnySession, course_id: int, since: date | None = None) -> Programme:
+    """The programme of a course in one statement: the whole of it, or what is or was in force from `since` on."""
+    if since is None:
+        rows = read(session, ROWS, {"course_id": course_id}).all()
+    else:
+        rows = read(session, ROWS_SINCE, {"course_id": course_id, "since": since}).all()
     return Programme(tuple(_version(list(group)) for _, group in groupby(rows, key=lambda row: row[0])))
 
 

@@ -1,1 +1,1 @@
-"""What a page costs, as ratios to a bare Flask page in the same run. Run by command, never timed in tests."""
+"""What a page costs, as ratios to a bare Flask page, and what the rules cost. Run by command, never timed in tests."""
