@@ -1,7 +1,7 @@
 """`python -m tests.benchmarks.rules`: what the follow-up rules cost on three years of daily logs, on one core.
 
 First the rules alone, given all of it, for a course of each sort. Then what logging one morning costs in a course's
-first week, in its sixth, when the 35 days that are read are full, and in its third year: service, summary and prompt, in
+first week, in its sixth (when the 35 days that are read are full) and in its third year: service, summary, prompt, in
 SQLite. Rounds alternate between them, so that whatever else the machine does hits them alike.
 """
 
