@@ -63,7 +63,7 @@ class SignInLink(Base):
 
 
 class SignInAttempt(Base):
-    """A refused sign-in, counted per address and per network address (both hashed) to slow guessing down."""
+    """A refused sign-in, counted per address, per network address and per both (hashed) to slow guessing down."""
 
     __tablename__ = "sign_in_attempt"
     __table_args__ = (sa.Index("ix_sign_in_attempt_key_hash_at", "key_hash", "at"),)

@@ -4,6 +4,7 @@ import hmac
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 import sqlalchemy as sa
 from argon2 import PasswordHasher
@@ -16,13 +17,27 @@ hasher = PasswordHasher()
 # Verified against when there is no such account, so that the answer takes as long.
 NOBODY = hasher.hash(secrets.token_urlsafe(16))
 WINDOW = timedelta(minutes=15)
-# A whole branch shares one network address: it takes more to shut that out than to protect one account.
-MOST_ATTEMPTS = {"email": 10, "address": 100}
+# One account from one network address is shut soon. It takes more to shut the account from everywhere, or a stranger
+# who knows a colleague's e-mail could keep them out; and more still to shut an address a whole branch may share.
+MOST_ATTEMPTS = {"both": 10, "email": 50, "address": 100}
 
 
 def attempt_keys(*, email: str, address: str) -> dict[str, str]:
     """What an attempt is counted under, by kind, without storing the addresses themselves."""
-    return {kind: _hashed(kind, value) for kind, value in (("email", email.lower()), ("address", address))}
+    place = _network(address)
+    counted = {"both": f"{email.lower()} {place}", "email": email.lower(), "address": place}
+    return {kind: _hashed(kind, value) for kind, value in counted.items()}
+
+
+def _network(address: str) -> str:
+    """The address; of IPv6 the /64 it lies in, since one subscriber has all of that."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(known, IPv6Address) and known.ipv4_mapped is None:
+        return str(IPv6Network((int(known), 64), strict=False))
+    return address
 
 
 def _hashed(kind: str, value: str) -> str:

@@ -1,5 +1,6 @@
-"""The brake on guessing: tight on one account, wide on an address that a whole branch may share."""
+"""The brake on guessing: tight on one account from one place, wider on the account, wide on a place many share."""
 
+import pytest
 import sqlalchemy as sa
 
 from rehab.db import AnySession
@@ -12,10 +13,10 @@ from tests.conftest import NOW
 PASSWORD = "en lang adgangskode"
 
 
-def refused(session: AnySession, times: int, *, email: str) -> None:
-    """As if so many sign-ins had just been refused from here."""
+def refused(session: AnySession, times: int, *, email: str, address: str = "127.0.0.1") -> None:
+    """As if so many sign-ins had just been refused, from here or from elsewhere."""
     for number in range(times):
-        keys = services.attempt_keys(email=email.replace("#", str(number)), address="127.0.0.1")
+        keys = services.attempt_keys(email=email.replace("#", str(number)), address=address)
         services.note_refused_attempt(session, keys=keys, now=NOW)
     session.commit()
 
@@ -46,4 +47,38 @@ def test_spraying_many_accounts_is_stopped(browser: Browser, cast: Cast, session
     email = give_password(session, cast.ida)
     refused(session, 100, email="person#@example.invalid")
     browser.post("/sign-in", {"email": email, "password": PASSWORD}, expect=429)
-    assert session.scalar(sa.select(sa.func.count()).select_from(SignInAttempt)) == 200
+    assert session.scalar(sa.select(sa.func.count()).select_from(SignInAttempt)) == 300
+
+
+def test_a_stranger_elsewhere_does_not_keep_anyone_out(browser: Browser, cast: Cast, session: AnySession) -> None:
+    email = give_password(session, cast.ida)
+    refused(session, 49, email=email, address="203.0.113.7")
+    sheet = browser.post("/sign-in", {"email": email, "password": PASSWORD})
+    assert sheet.path == "/caseload"
+
+
+def test_guessing_at_one_account_from_many_places_is_stopped(browser: Browser, cast: Cast, session: AnySession) -> None:
+    email = give_password(session, cast.ida)
+    for number in range(50):
+        refused(session, 1, email=email, address=f"203.0.113.{number}")
+    browser.post("/sign-in", {"email": email, "password": PASSWORD}, expect=429)
+
+
+def test_the_many_addresses_of_one_ipv6_subscriber_are_one_place() -> None:
+    here, there, elsewhere = (
+        services.attempt_keys(email="a@example.invalid", address=address)
+        for address in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1")
+    )
+    assert here == there
+    assert here["address"] != elsewhere["address"]
+    assert here["email"] == elsewhere["email"]
+
+
+@pytest.mark.parametrize("address", ["", "unix:", "203.0.113.7:5000", "::1", "fe80::1%eth0", "[::1]:80", "x" * 5000])
+def test_an_address_no_proxy_should_tell_is_a_place_too(address: str) -> None:
+    assert services.attempt_keys(email="a@example.invalid", address=address)["address"]
+
+
+def test_ipv4_told_as_ipv6_is_not_one_place() -> None:
+    one, two = (services.attempt_keys(email="a@example.invalid", address=f"::ffff:203.0.113.{host}") for host in (1, 2))
+    assert one["address"] != two["address"]
