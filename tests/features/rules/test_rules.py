@@ -175,7 +175,7 @@ def test_the_entry_test_finds_what_it_says(in_words: Callable[[str], Sheet]) -> 
 
 def test_every_source_is_listed_and_every_reference_leads_to_one(in_words: Callable[[str], Sheet]) -> None:
     sheet = in_words("da")
-    listed = sheet.soup.select("#sources ~ ol > li")
+    listed = sheet.soup.select("[aria-labelledby=sources] > ol > li")
     assert len(listed) == len(sources())
     ids = {str(tag["id"]) for tag in sheet.soup.find_all(id=True)}
     for link in sheet.soup.select("main a[href^='#']"):
@@ -188,7 +188,7 @@ def test_every_source_is_listed_and_every_reference_leads_to_one(in_words: Calla
 def test_contents_fingerprint_and_room_for_a_signature(in_words: Callable[[str], Sheet]) -> None:
     sheet = in_words("da")
     assert [plain(link)[:2] for link in sheet.soup.select(".rb-toc a")] == [f"{n}." for n in range(1, 10)] + ["10"]
-    assert plain(sheet.soup.find("main")).count(fingerprint()) == 2
+    assert plain(sheet.soup.find("main")).count(fingerprint()) == 3  # at the top, by the signature, on every paper
     assert "Underskrift" in plain(sheet.soup.find(class_="rb-sign"))
 
 
