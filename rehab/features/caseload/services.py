@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID, uuid5
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -75,7 +76,8 @@ def opened_already(session: AnySession, *, name: str, email: str, by: int) -> in
 
 
 def add_note(session: AnySession, *, course: CourseHead, client_key: str, text: str, by: int, now: datetime) -> None:
-    """Sign a note. One sent twice is stored once, as it was first sent."""
+    """Sign a note. One sent twice is stored once; other words from the same page are a note of their own."""
+    client_key = str(uuid5(UUID(client_key), text))
     note = CourseNote(course_id=course.id, client_key=client_key, text=text, signed_at=now, signed_by_id=by)
     try:
         with session.begin_nested():

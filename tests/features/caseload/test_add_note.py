@@ -42,6 +42,14 @@ def test_sent_twice_it_is_stored_once(browser: Browser, cast: Cast, session: Any
     assert session.scalar(written) == 1
 
 
+def test_other_words_from_the_same_page_are_not_lost(browser: Browser, cast: Cast, session: AnySession) -> None:
+    path = f"/courses/{cast.karens_course}"
+    page = browser.sign_in(cast.ida).get(path)
+    browser.send(page, f"{path}/notes", text="Smerten er aftaget.")
+    browser.send(page, f"{path}/notes", text="Smerten er taget til.")
+    assert sorted(stored(session)) == ["Smerten er aftaget.", "Smerten er taget til."]
+
+
 def test_an_empty_one_is_refused_beside_the_field(browser: Browser, cast: Cast, session: AnySession) -> None:
     path = f"/courses/{cast.karens_course}"
     page = browser.sign_in(cast.ida).get(path)
