@@ -5,9 +5,19 @@ from rehab.models.bookings import Appointment, AppointmentCell, TreatmentType
 from rehab.models.branches import Availability, Branch, TimeOff
 from rehab.models.courses import Course, CourseNote, CourseSummary
 from rehab.models.follow_up import CourseThresholds, FollowUpPrompt, PromptEnding
-from rehab.models.journal import ExerciseSession, ExerciseSet, MorningPain, SessionKind
+from rehab.models.journal import (
+    ExerciseSession,
+    ExerciseSet,
+    MorningPain,
+    SessionKind,
+    SkippedExercise,
+    SkipReason,
+)
+from rehab.models.outbox import Channel, MessageKind, OutboxMessage, PushSubscription, ReminderSetting, SendState
+from rehab.models.outcomes import CourseTurn, OutcomeAnswer, PsfsActivity, Question, Turn
 from rehab.models.people import Person, Role, SignInAttempt, SignInLink
 from rehab.models.programmes import Prescription, ProgrammePhase, ProgrammeVersion
+from rehab.models.safety import Occasion, Pause, PauseReason, WarningReport
 
 __all__ = [
     "Appointment",
@@ -15,23 +25,40 @@ __all__ = [
     "AuditEvent",
     "Availability",
     "Branch",
+    "Channel",
     "Course",
     "CourseNote",
     "CourseSummary",
     "CourseThresholds",
+    "CourseTurn",
     "ExerciseSession",
     "ExerciseSet",
     "FollowUpPrompt",
+    "MessageKind",
     "MorningPain",
+    "Occasion",
+    "OutboxMessage",
+    "OutcomeAnswer",
+    "Pause",
+    "PauseReason",
     "Person",
     "Prescription",
     "ProgrammePhase",
     "ProgrammeVersion",
     "PromptEnding",
+    "PsfsActivity",
+    "PushSubscription",
+    "Question",
+    "ReminderSetting",
     "Role",
+    "SendState",
     "SessionKind",
     "SignInAttempt",
     "SignInLink",
+    "SkipReason",
+    "SkippedExercise",
     "TimeOff",
     "TreatmentType",
+    "Turn",
+    "WarningReport",
 ]

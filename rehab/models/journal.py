@@ -103,3 +103,45 @@ class ExerciseSet(Base):
     number: Mapped[int] = mapped_column(sa.SmallInteger, primary_key=True)
     reps: Mapped[int] = mapped_column(sa.SmallInteger)
     load_kg: Mapped[Decimal | None] = mapped_column(sa.Numeric(5, 1))
+
+
+class SkipReason(StrEnum):
+    """Why something due was not done."""
+
+    PAIN = "pain"
+    NO_EQUIPMENT = "no_equipment"
+    NO_TIME = "no_time"
+    ILL = "ill"
+
+
+class SkippedExercise(Base):
+    """Something due that the patient left out, or swapped for another exercise, with the reason. It is still not done.
+
+    `swapped_for` is an exercise code of the content. A change of mind supersedes the row.
+    """
+
+    __tablename__ = "skipped_exercise"
+    __table_args__ = (
+        sa.UniqueConstraint("course_id", "client_key"),
+        sa.Index(
+            "uq_skipped_exercise_in_force",
+            "course_id",
+            "prescription_id",
+            "skipped_on",
+            unique=True,
+            sqlite_where=sa.text("superseded_at IS NULL"),
+            postgresql_where=sa.text("superseded_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(references("course.id"))
+    prescription_id: Mapped[int] = mapped_column(references("prescription.id"))
+    client_key: Mapped[str] = mapped_column(sa.String(36))
+    skipped_on: Mapped[date]
+    why: Mapped[SkipReason] = mapped_column(choice(SkipReason, "why"))
+    swapped_for: Mapped[str | None] = mapped_column(sa.String(10))
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+    logged_at: Mapped[datetime]
+    logged_by_id: Mapped[int] = mapped_column(references("person.id"))
+    superseded_at: Mapped[datetime | None]
