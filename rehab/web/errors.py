@@ -7,9 +7,9 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from rehab.db import db
+from rehab.db import SAFE_METHODS, db
 
-NEVER_REPEATED = {"csrf_token", "password", "again"}
+NEVER_REPEATED = {"password", "again"}
 MOST_FIELDS = 2000  # more than any form of ours has: a page of millions would cost minutes
 OWN_PAGES = {403: "404", 404: "404", 405: "404", 413: "413", 429: "429"}
 
@@ -35,10 +35,15 @@ def signed_out(error: HTTPException) -> Response:
 def _to_be_sent_again(template: str, code: int) -> Response:
     """Nothing is saved. If the form came from our own page, what was typed comes back, to be sent again."""
     db.session.rollback()
+    typed = [(name, value) for name, value in _typed() if name != "csrf_token"]
+    return make_response(render_template(template, typed=typed, action=request.full_path.rstrip("?")), code)
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What was typed on a page of ours, passwords left out."""
     sent = list(islice(request.form.items(multi=True), MOST_FIELDS + 1))
     ours = len(sent) <= MOST_FIELDS and _from_us()
-    typed = [pair for pair in sent if pair[0] not in NEVER_REPEATED] if ours else []
-    return make_response(render_template(template, typed=typed, action=request.full_path.rstrip("?")), code)
+    return [pair for pair in sent if pair[0] not in NEVER_REPEATED] if ours else []
 
 
 def known(error: HTTPException) -> Response | Any:
@@ -54,10 +59,12 @@ def known(error: HTTPException) -> Response | Any:
 
 
 def unknown(error: Exception) -> Response:
-    """The fault is ours; the page needs neither database nor viewer."""
+    """The fault is ours; the page needs neither database nor viewer. What was sent may be sent again."""
     db.session.rollback()
-    page = current_app.jinja_env.get_template("errors/500.html").render(code=500)
-    return make_response(page, 500)
+    values: dict[str, Any] = {"code": 500}
+    if request.method not in SAFE_METHODS:
+        values |= {"was_sent": True, "typed": _typed(), "action": request.full_path.rstrip("?")}
+    return make_response(current_app.jinja_env.get_template("errors/500.html").render(**values), 500)
 
 
 def _from_us() -> bool:

@@ -74,6 +74,42 @@ def test_a_fault_of_ours_is_a_page_that_needs_nothing(
     assert "Fejlen er hos os" in page.text
 
 
+def test_a_fault_while_something_was_sent_says_that_it_is_not_saved_and_keeps_it(
+    app: Flask, browser: Browser, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fall_over() -> str:
+        raise RuntimeError("on purpose")
+
+    browser.sign_in(cast.karen).get("/today")
+    fall_over.access = frozenset()  # type: ignore[attr-defined]
+    with monkeypatch.context() as for_now:
+        for_now.setitem(app.view_functions, "journal.record_morning_pain", fall_over)
+        for_now.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+        key = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+        typed = {"client_key": key, "noted_on": "2026-11-25", "side": "right", "score": "4"}
+        page = browser.post("/morning-pain", typed, expect=500)
+    assert "Det, du lige sendte, er ikke gemt" in page.text
+    assert "Det, du har registreret, er gemt" not in page.text
+    assert browser.send(page, "/morning-pain").path == "/today"
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {}])
+def test_a_password_is_not_in_the_page_of_a_fault_either(
+    app: Flask, browser: Browser, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str]
+) -> None:
+    def fall_over() -> str:
+        raise RuntimeError("on purpose")
+
+    browser.get("/sign-in")
+    fall_over.access = frozenset()  # type: ignore[attr-defined]
+    monkeypatch.setitem(app.view_functions, "accounts.check_sign_in", fall_over)
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    data = {"csrf_token": browser.token, "email": "a@b.dk", "password": "hemmelig"}
+    answer = browser.client.post("/sign-in", data=data, headers=headers)
+    assert "hemmelig" not in answer.get_data(as_text=True)
+    assert "er ikke gemt" in answer.get_data(as_text=True)
+
+
 def test_every_answer_carries_the_strict_headers(browser: Browser) -> None:
     policy = browser.get("/sign-in").headers["Content-Security-Policy"]
     assert "unsafe" not in policy
