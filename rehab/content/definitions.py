@@ -17,7 +17,7 @@ from rehab.content.shapes import Text
 
 
 class Area(StrEnum):
-    """What a definition is about, in reading order."""
+    """What a definition is about, in reading order; NOT_YET is what the rules could judge but are not yet told."""
 
     PROMPTING = "prompting"
     PAIN = "pain"
@@ -28,6 +28,7 @@ class Area(StrEnum):
     PHASE = "phase"
     TIME = "time"
     ENTRY_TEST = "entry_test"
+    NOT_YET = "not_yet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rehab.clinical.adherence import DoneSession, adherence
+from rehab.clinical.adherence import ROLLING_DAYS, DoneSession, adherence
 from rehab.clinical.follow_up import CourseFacts, Reason, Rule, need_of, reasons
 from rehab.clinical.progress import rolling_median
 from rehab.db import AnySession, read
@@ -18,7 +18,6 @@ from rehab.records import prompts
 from rehab.records.history import Recent, recent
 
 SPARK_DAYS = 28
-ADHERENCE_DAYS = 14
 UPDATE = sa.update(CourseSummary).where(CourseSummary.course_id == sa.bindparam("of_course"))
 INSERT = sa.insert(CourseSummary)
 NEXT_APPOINTMENT = (
@@ -88,7 +87,7 @@ def summary_values(past: Recent, found: Sequence[Reason], today: date, *, prompt
 def adherence_14(facts: CourseFacts, today: date) -> Any:
     """Strength sessions done and due over the 14 days up to today (clinical.adherence.Adherence)."""
     done = tuple(DoneSession(s.on, s.keys, s.completion) for s in facts.sessions)
-    start = today - timedelta(days=ADHERENCE_DAYS - 1)
+    start = today - timedelta(days=ROLLING_DAYS - 1)
     return adherence(facts.windows, done, start, today, facts.pauses, today=today)
 
 

@@ -19,6 +19,7 @@ def rules_page(thresholds: Thresholds) -> RulesPage:
         title=_("Rules"),
         fingerprint=fingerprint(),
         contents=_contents(),
+        not_yet=meanings(Area.NOT_YET, thresholds),
         rules=follow_ups.rule_views(thresholds),
         order=follow_ups.order_of_pressing(thresholds),
         prompting=meanings(Area.PROMPTING, thresholds),

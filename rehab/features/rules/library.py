@@ -41,11 +41,13 @@ def _view(each: Template) -> TemplateView:
 
 
 def _facts(each: Template) -> tuple[tuple[str, str], ...]:
+    follows = templates()[each.follows].name.in_(chosen_language()) if each.follows else ""
     return (
         (_("Phase"), phase_name(each.phase)),
         (_("Length"), ngettext("%(num)d week", "%(num)d weeks", each.weeks)),
         (_("Review after week"), weeks_words(each.review_weeks)),
         (_("Youngest"), _("%(years)s years", years=each.min_age)),
+        *(((_("Comes after"), follows),) if follows else ()),
     )
 
 

@@ -205,6 +205,7 @@ class RulesPage(Page):
     template: ClassVar[str] = "rules/index.html"
     fingerprint: str
     contents: tuple[tuple[str, int, str], ...]
+    not_yet: tuple[Meaning, ...]
     rules: tuple[RuleCardView, ...]
     order: tuple[Pressed, ...]
     prompting: tuple[Meaning, ...]

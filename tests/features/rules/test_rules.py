@@ -12,6 +12,7 @@ from rehab.clinical.ladder import LADDER
 from rehab.clinical.rule_book import RULE_BOOK
 from rehab.clinical.safety import CHECKLIST
 from rehab.clinical.thresholds import DEFAULT, LIMITS
+from rehab.config import ROOT
 from rehab.content import conditions, exercise, level_text, sources, templates, warning_signs, warning_version
 from rehab.content.definitions import Area, definitions
 from rehab.content.fingerprint import fingerprint
@@ -212,3 +213,24 @@ def test_it_asks_the_database_for_the_reader_alone(
     with statements() as seen:  # type: ignore[attr-defined]
         browser.get("/rules")
     assert len(seen) <= 2
+
+
+@pytest.mark.parametrize(
+    ("code", "sign_of_use"),
+    [
+        ("warning_signs", "WarningTick("),
+        ("measures", "OutcomeAnswers("),
+        ("set_by_set", "rising="),
+        ("nudge", "LeadsTo.NUDGE"),
+    ],
+)
+def test_what_is_told_to_be_unused_is_unused_and_the_other_way_round(code: str, sign_of_use: str) -> None:
+    """Once the records or a feature say it, the definition is to be taken out of definitions.json."""
+    folders = [ROOT / "rehab" / "records", *(ROOT / "rehab" / "features").iterdir()]
+    files = [path for folder in folders if folder.name != "rules" for path in folder.rglob("*.py")]
+    used = [path.name for path in files if sign_of_use in path.read_text(encoding="utf-8")]
+    assert (code in definitions(Area.NOT_YET)) is not bool(used), used
+
+
+def test_every_definition_of_what_is_unused_is_looked_after() -> None:
+    assert set(definitions(Area.NOT_YET)) <= {"warning_signs", "measures", "set_by_set", "nudge"}
