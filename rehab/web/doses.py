@@ -16,7 +16,7 @@ def dose_lines(dose: Dose, language: str | None = None) -> tuple[str, ...]:
 
 
 def dose_text(dose: Dose, language: str | None = None) -> str:
-    """A dose in one line: 3 sæt × 12 gentagelser, så tungt at du lige kan 12 · 3 sek. op, … · hver anden dag."""
+    """A dose in one line: 3 sæt × 12 gentagelser, så tungt, at du lige kan 12 · 3 sek. op, … · hver anden dag."""
     return " · ".join(dose_lines(dose, language))
 
 

@@ -10,7 +10,7 @@ from tests.browser_tests.test_accessibility import violations
 
 WORDS = {
     "da": {
-        "dose": "3 sæt × 12 gentagelser, så tungt at du lige kan 12",
+        "dose": "3 sæt × 12 gentagelser, så tungt, at du lige kan 12",
         "tempo": "3 sek. op, 2 sek. hold, 3 sek. ned",
         "often": "hver anden dag",
         "changed": "4 sæt × 12 gentagelser",

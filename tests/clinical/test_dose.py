@@ -74,7 +74,7 @@ def test_each_part_of_the_tempo_has_limits(tempo: tuple[int, int, int]) -> None:
 
 def test_a_strength_dose_in_danish() -> None:
     assert dose_parts(strength(3, 12, 12), "da") == (
-        "3 sæt × 12 gentagelser, så tungt at du lige kan 12",
+        "3 sæt × 12 gentagelser, så tungt, at du lige kan 12",
         "3 sek. op, 2 sek. hold, 3 sek. ned",
         "hver anden dag",
     )
@@ -95,12 +95,12 @@ def test_a_strength_dose_in_english() -> None:
         (strength(1, 1), "1 sæt × 1 gentagelse", "1 set × 1 repetition"),
         (
             strength(None, 8, 8),
-            "så mange sæt du kan, 8 gentagelser i hvert, så tungt at du lige kan 8",
+            "så mange sæt du kan, 8 gentagelser i hvert, så tungt, at du lige kan 8",
             "as many sets as you can, 8 repetitions in each, so heavy that you can just do 8",
         ),
         (
             replace(strength(4, 10, 10), load=LoadKind.BACKPACK, load_kg=Decimal("8.0")),
-            "4 sæt × 10 gentagelser med 8 kg, så tungt at du lige kan 10",
+            "4 sæt × 10 gentagelser med 8 kg, så tungt, at du lige kan 10",
             "4 sets × 10 repetitions with 8 kg, so heavy that you can just do 10",
         ),
         (
@@ -118,7 +118,7 @@ def test_a_strength_dose_in_english() -> None:
         (strength(2, 1), "2 sæt × 1 gentagelse", "2 sets × 1 repetition"),
         (
             strength(None, 1, 1),
-            "så mange sæt du kan, 1 gentagelse i hvert, så tungt at du lige kan 1",
+            "så mange sæt du kan, 1 gentagelse i hvert, så tungt, at du lige kan 1",
             "as many sets as you can, 1 repetition in each, so heavy that you can just do 1",
         ),
         (

@@ -96,7 +96,7 @@ def test_the_first_weeks_of_udvikling_read_as_agreed() -> None:
     strength = content.template("T2").rows[1]
 
     assert dose_parts(strength.dose, "da") == (
-        "3 sæt × 12 gentagelser, så tungt at du lige kan 12",
+        "3 sæt × 12 gentagelser, så tungt, at du lige kan 12",
         "3 sek. op, 2 sek. hold, 3 sek. ned",
         "hver anden dag",
     )

@@ -21,11 +21,12 @@ from rehab.scheduling.opening import WeeklyHours, danish_holidays, instant, open
 from rehab.scheduling.slots import CELL
 from rehab.web.access import Viewer
 from rehab.web.language import chosen_language
-from rehab.web.words import date_words, number, short_name, time_words
+from rehab.web.words import date_words, short_name, time_words
 
 DAY = timedelta(days=1)
 WORKING_DAYS = 5
 USUAL_HOURS = (8, 16)
+SHORTEST_FREE = 2 * CELL  # in less no treatment fits, and no words fit in its row of the grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def week_page(session: AnySession, me: Viewer, *, monday: date, today: date, now
     first, last = _hours(week.zone, [each.time for on in shown for each in days[on]])
     return CalendarPage(
         title=_("Week %(number)s", number=monday.isocalendar().week),
-        dates=f"{date_words(monday, 'day_month')} – {date_words(shown[-1], 'full')}",
+        dates=f"{date_words(monday, 'day_month')} – {date_words(shown[-1], 'day_month')} {shown[-1].year}",
         previous=_address(monday - 7 * DAY),
         following=_address(monday + 7 * DAY),
         this_week=url_for("bookings.calendar", _anchor=f"d{today.weekday() + 1}"),
@@ -111,7 +112,8 @@ def _stretches(week: Week, on: date, me: Viewer, now: datetime) -> list[Stretch]
         free = subtract(hours, [*taken, *week.off, *opened])
         opened += hours
         where = branch if len(week.hours) > 1 else ""
-        found += [Stretch("free", piece, _("Free"), where, None) for piece in _from_now(free, now)]
+        pieces = [piece for piece in _from_now(free, now) if piece.length >= SHORTEST_FREE]
+        found += [Stretch("free", piece, _("Free"), where, None) for piece in pieces]
     off = subtract(intersect(week.off, opened), taken)
     found += [Stretch("off", piece, _("Away"), "", None) for piece in off]
     return sorted(found, key=lambda each: each.time)
@@ -148,7 +150,7 @@ def _day(on: date, found: Sequence[Stretch], zone: ZoneInfo, today: date, first_
     free = sum((each.time.length for each in found if each.look == "free"), timedelta())
     note = danish_holidays(on.year, "da" if chosen_language() == "da" else "en").get(on, "")
     if not note and free:
-        note = str(_("%(hours)s h free", hours=number(free / timedelta(hours=1))))
+        note = _free_words(free)
     elif not note and found and on >= today:
         note = str(_("fully booked"))
     return CalendarDay(
@@ -158,6 +160,16 @@ def _day(on: date, found: Sequence[Stretch], zone: ZoneInfo, today: date, first_
         is_today=on == today,
         events=tuple(_event(each, zone, first_hour) for each in found),
     )
+
+
+def _free_words(free: timedelta) -> str:
+    """2 t. 40 min. ledig; without the hours or the minutes where there are none."""
+    hours, minutes = divmod(int(free.total_seconds()) // 60, 60)
+    if not hours:
+        return str(_("%(minutes)s min. free", minutes=minutes))
+    if not minutes:
+        return str(_("%(hours)s h free", hours=hours))
+    return str(_("%(hours)s h %(minutes)s min. free", hours=hours, minutes=minutes))
 
 
 def _event(stretch: Stretch, zone: ZoneInfo, first_hour: int) -> Event:

@@ -200,7 +200,11 @@ def _warning_signs(condition: str) -> tuple[SignGroup, ...]:
         ),
         Level.ROUTINE: _("Pause the exercises until you have talked to your practitioner or your own doctor."),
     }
-    call = {Level.EMERGENCY: (("112", "tel:112"),), Level.SAME_DAY: (("1813", "tel:1813"),), Level.ROUTINE: ()}
+    call = {
+        Level.EMERGENCY: (("112", "tel:112"),),
+        Level.SAME_DAY: ((str(_("1813 in the Capital Region")), "tel:1813"),),
+        Level.ROUTINE: (),
+    }
     return tuple(
         SignGroup(
             title=level_text(level).title.in_(language),

@@ -66,7 +66,10 @@ class DaysCard:
 
 @dataclass(frozen=True, kw_only=True)
 class ProgressPage(Page):
-    """`curve` is None until there are three mornings; `load` where nothing was lifted; `days` without a programme."""
+    """`curve` is None until there are three mornings; `load` where nothing was lifted; `days` without a programme.
+
+    `may_log` is False while there is no course to log in.
+    """
 
     template: ClassVar[str] = "progress/show.html"
     over: str
@@ -76,12 +79,21 @@ class ProgressPage(Page):
     curve: ChartCard | None
     load: ChartCard | None
     days: DaysCard | None
+    may_log: bool = True
 
 
 def waiting_page() -> ProgressPage:
     """The page of a patient who has no course yet."""
     return ProgressPage(
-        title=str(_("Progress")), over="", sentence="", key_figures=(), periods=(), curve=None, load=None, days=None
+        title=str(_("Progress")),
+        over="",
+        sentence="",
+        key_figures=(),
+        periods=(),
+        curve=None,
+        load=None,
+        days=None,
+        may_log=False,
     )
 
 

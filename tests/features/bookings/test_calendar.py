@@ -50,6 +50,18 @@ def test_each_stretch_has_its_place_in_the_grid(browser: Browser, cast: Cast, se
     assert classes == ["at-1 for-7", "at-8 for-5", "at-13 for-12", "at-28 for-21"]
 
 
+def test_a_day_says_what_is_free_in_hours_and_minutes_and_leaves_out_what_is_too_short(
+    browser: Browser, cast: Cast, session: AnySession
+) -> None:
+    booked(session, cast.ida, cast.horsens, cast.karen, AT + timedelta(minutes=10), minutes=40)
+    booked(session, cast.ida, cast.horsens, cast.ole, AT + timedelta(minutes=60), minutes=120)
+    page = browser.sign_in(cast.ida).get("/calendar")
+    assert day(page, 4)[:3] == ["Ledig 8.00–9.10", "Karen S. 9.10–9.50 Opfølgning", "Ole N. 10.00–12.00 Opfølgning"]
+    heads = [head.get_text(" ", strip=True) for head in page.soup.select(".week2__h")]
+    assert heads[3] == "Torsdag 26. nov. 4 t. 40 min. ledig"
+    assert "23. nov. – 27. nov. 2026" in page.text
+
+
 def test_away_and_holidays(browser: Browser, cast: Cast, session: AnySession) -> None:
     session.add(TimeOff(practitioner_id=cast.ida, starts_at=AT, ends_at=AT + timedelta(days=1, hours=1)))
     session.commit()

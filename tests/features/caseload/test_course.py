@@ -195,7 +195,7 @@ def test_the_programme_stands_in_short_with_its_versions(browser: Browser, cast:
     assert programme
     text = programme.get_text(" ", strip=True)
     assert "3 × 12 RM" in text
-    assert "Udgave 1 fra fre. 16. okt. gælder" in text
+    assert "Version 1 fra fre. 16. okt. gælder" in text
     assert page.soup.find("a", href=f"{course_path(cast)}/programme/revision")
     assert page.soup.find("a", href=f"{course_path(cast)}/programme/templates")
 

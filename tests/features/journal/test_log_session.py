@@ -81,17 +81,17 @@ def test_sets_are_stored_and_today_shows_the_answer(
 @pytest.mark.parametrize(
     ("during", "after", "kind", "says"),
     [
-        (2, 2, "ok", ("plan_green", "Smerte 2, mens du trænede: 0-2 er trygt. Morgenen efter tæller også med.")),
+        (2, 2, "ok", ("plan_green", "Smerte 2, mens du trænede: 0 til 2 er trygt. Morgenen efter tæller også med.")),
         (
             5,
             2,
             "warn",
-            ("plan_yellow", "Smerte 5, mens du trænede: 3-5 er acceptabelt. Morgenen efter tæller også med."),
+            ("plan_yellow", "Smerte 5, mens du trænede: 3 til 5 er acceptabelt. Morgenen efter tæller også med."),
         ),
-        (6, 2, "stop", ("plan_red", "Smerte 6, mens du trænede: 6-10 er for meget.")),
-        (1, 6, "stop", ("plan_red", "Smerte 6 bagefter: 6-10 er for meget.")),
-        (0, 0, "ok", ("plan_green", "Smerte 0, mens du trænede: 0-2 er trygt.")),
-        (10, 10, "stop", ("plan_red", "Smerte 10 bagefter: 6-10 er for meget.")),
+        (6, 2, "stop", ("plan_red", "Smerte 6, mens du trænede: 6 eller mere er for meget.")),
+        (1, 6, "stop", ("plan_red", "Smerte 6 bagefter: 6 eller mere er for meget.")),
+        (0, 0, "ok", ("plan_green", "Smerte 0, mens du trænede: 0 til 2 er trygt.")),
+        (10, 10, "stop", ("plan_red", "Smerte 10 bagefter: 6 eller mere er for meget.")),
     ],
 )
 def test_the_light_follows_the_pain(
@@ -123,8 +123,8 @@ def test_a_bad_morning_after_says_so_and_gives_the_amber_sentence(
     page = browser.sign_in(cast.karen).get("/today")
     plan = session.scalars(sa.select(ProgrammeVersion).filter_by(course_id=cast.karens_course)).one()
     assert plan.plan_amber in page.text
-    assert "Smerte 2, mens du trænede: 0-2 er trygt." in page.text
-    assert "Morgenen efter: 6, mere end 1 over din vanlige morgen (3)." in page.text
+    assert "Smerte 2, mens du trænede: 0 til 2 er trygt." in page.text
+    assert "Morgenen efter: 6, mere end 1 over din sædvanlige morgen (3)." in page.text
     assert "I dag hviler foden" in page.text
 
 

@@ -47,7 +47,7 @@ def test_a_strength_day_says_its_doses_in_words(browser: Browser, cast: Cast) ->
     assert "Godmorgen, Karen" in page.text
     assert "ca. 14 min." in page.text
     assert (
-        "5 sæt × 8 gentagelser, så tungt at du lige kan 8 · 3 sek. op, 2 sek. hold, 3 sek. ned · hver anden dag"
+        "5 sæt × 8 gentagelser, så tungt, at du lige kan 8 · 3 sek. op, 2 sek. hold, 3 sek. ned · hver anden dag"
         in page.text
     )
     assert page.soup.find("a", href="/programme#warning-signs")

@@ -45,7 +45,7 @@ def test_each_figure_says_what_it_rests_on(browser: Browser, cast: Cast, session
     assert page.soup.h1.get_text(strip=True) == "Horsens"
     assert cards(page)[:4] == [
         "10 åbne forløb på afdelingen",
-        "4 har brug for en behandler af 10 åbne forløb",
+        "4 skal ses af en behandler af 10 åbne forløb",
         "86\N{NO-BREAK SPACE}% af styrketræningerne klaret, 14 dage 54 af 63, 9 patienter",
         "−2,5 point morgensmerte siden start, median 9 patienter",
     ]

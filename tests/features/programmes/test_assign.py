@@ -46,7 +46,7 @@ def test_a_template_is_stored_exactly_as_it_stands(
 def test_the_patient_reads_it_in_words(browser: Browser, cast: Cast) -> None:
     sign(browser.sign_in(cast.bo), new(cast))
     sheet = browser.sign_in(cast.ole).get("/programme")
-    assert "3 sæt × 12 gentagelser, så tungt at du lige kan 12" in sheet.text
+    assert "3 sæt × 12 gentagelser, så tungt, at du lige kan 12" in sheet.text
     assert "3 sek. op, 2 sek. hold, 3 sek. ned" in sheet.text
 
 

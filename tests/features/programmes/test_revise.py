@@ -74,8 +74,8 @@ def test_the_patient_reads_what_changed_and_why(browser: Browser, cast: Cast) ->
     assert "Hvad er ændret, og hvorfor" in text
     assert WHY in text
     assert "Udgår: Specifik udspænding af svangsenen, uge 1–12" in text
-    assert "5 sæt × 7 gentagelser, så tungt at du lige kan 7" in text
-    assert "(før: 5 sæt × 8 gentagelser, så tungt at du lige kan 8" in text
+    assert "5 sæt × 7 gentagelser, så tungt, at du lige kan 7" in text
+    assert "(før: 5 sæt × 8 gentagelser, så tungt, at du lige kan 8" in text
     browser.post("/language", {"language": "en"})
     text = browser.get("/programme").text
     assert "What changed, and why" in text

@@ -19,7 +19,7 @@ def test_where_i_am_and_what_i_do(browser: Browser, cast: Cast) -> None:
     sheet = browser.sign_in(cast.karen).get("/programme")
     assert "Udviklingsfasen, uge 6 af 12" in sheet.text
     assert "Aftalt med Ida Lund den 16. okt." in sheet.text
-    assert "5 sæt × 8 gentagelser, så tungt at du lige kan 8" in sheet.text
+    assert "5 sæt × 8 gentagelser, så tungt, at du lige kan 8" in sheet.text
     assert "Pause 2 minutter mellem sættene." in sheet.text
     assert "Pak bøger i en rygsæk" in sheet.text
     assert "Du skal bruge: Trin, håndklæde" in sheet.text

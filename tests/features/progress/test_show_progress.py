@@ -182,7 +182,9 @@ def test_a_course_without_a_programme_shows_its_mornings(browser: Browser, cast:
 def test_a_patient_without_a_course_is_told_to_wait(browser: Browser, cast: Cast, session: AnySession) -> None:
     session.execute(sa.delete(Course).where(Course.id == cast.oles_course))
     session.commit()
-    assert "Din kurve er på vej" in browser.sign_in(cast.ole).get("/progress").text
+    page = browser.sign_in(cast.ole).get("/progress")
+    assert "Din kurve er på vej" in page.text
+    assert not page.soup.select("main a[href='/today']")  # nothing can be logged there yet
 
 
 @pytest.mark.parametrize("who", ["ida", "rita", "mona", "adam"])
