@@ -34,7 +34,7 @@ def postpone(prompt_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return show(_postpone_page(form, prompt_id), 422)
     until = form.until.data
-    services.end_prompt(
+    ended = services.end_prompt(
         db.session,
         prompt=prompt,
         ending=PromptEnding.NOT_NOW,
@@ -43,8 +43,8 @@ def postpone(prompt_id: int) -> ResponseReturnValue:
         now=clock.now(),
         today=me.today(),
     )
-    if prompt.snoozed_until:
-        flash(_("All right. We ask again on %(date)s at the earliest.", date=date_words(prompt.snoozed_until)))
+    if ended.snoozed_until:
+        flash(_("All right. We ask again on %(date)s at the earliest.", date=date_words(ended.snoozed_until)))
     return redirect(url_for("journal.today"), 303)
 
 
@@ -52,9 +52,9 @@ def postpone(prompt_id: int) -> ResponseReturnValue:
 @for_patient
 def well(prompt_id: int) -> ResponseReturnValue:
     """I'm well: the course asks no more."""
-    me, prompt = viewer(), _own(prompt_id)
-    services.end_prompt(db.session, prompt=prompt, ending=PromptEnding.WELL, by=me, now=clock.now(), today=me.today())
-    if prompt.ending is PromptEnding.WELL:
+    me, prompt, now = viewer(), _own(prompt_id), clock.now()
+    ended = services.end_prompt(db.session, prompt=prompt, ending=PromptEnding.WELL, by=me, now=now, today=me.today())
+    if ended.ending is PromptEnding.WELL:
         flash(_("Good to hear. We will not ask again; you can always book a time yourself."))
     return redirect(url_for("journal.today"), 303)
 

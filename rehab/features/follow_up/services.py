@@ -26,10 +26,14 @@ def end_prompt(
     now: datetime,
     today: date,
     until: date | None = None,
-) -> None:
-    """End an open prompt and refresh its course; `until` is the day a "not now" runs to. An ended one stays so."""
+) -> FollowUpPrompt:
+    """End an open prompt and refresh its course; `until` is the day a "not now" runs to. An ended one stays so.
+
+    Returns the prompt the answer is for: see `_asked`.
+    """
+    prompt = _asked(session, prompt, ending)
     if prompt.ended_at is not None:
-        return
+        return prompt
     prompts.end(prompt, ending, by=by.id, now=now, snoozed_until=until)
     session.flush()
     patient_id = session.scalars(sa.select(Course.patient_id).where(Course.id == prompt.course_id)).one()
@@ -44,6 +48,21 @@ def end_prompt(
         now=now,
     )
     refresh_course(session, prompt.course_id, today=today, now=now)
+    return prompt
+
+
+def _asked(session: AnySession, prompt: FollowUpPrompt, ending: PromptEnding) -> FollowUpPrompt:
+    """The prompt a patient's answer is for. One that went by itself while the phone still showed it hands the answer to
+    the one now open, or takes it after all: "I'm well" and "not now" are never lost.
+    """
+    if prompt.ending is not PromptEnding.RESOLVED or ending is PromptEnding.CLOSED:
+        return prompt
+    standing = session.scalars(
+        sa.select(FollowUpPrompt).where(FollowUpPrompt.course_id == prompt.course_id, FollowUpPrompt.ended_at.is_(None))
+    ).one_or_none()
+    if standing is None:
+        prompt.ended_at = prompt.ending = None
+    return standing or prompt
 
 
 class AlreadyChanged(Refused):

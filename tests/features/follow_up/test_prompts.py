@@ -14,6 +14,7 @@ from rehab.records.summaries import refresh_course
 from tests.browser import Browser
 from tests.cast import STARTED_ON, Cast, every_day, log_mornings
 from tests.conftest import NOW, TODAY
+from tests.features.bookings.people import prompt_for
 
 DAY = timedelta(days=1)
 Live = Callable[..., FollowUpPrompt | None]
@@ -200,3 +201,37 @@ def test_not_now_is_respected_until_its_day(browser: Browser, cast: Cast, live: 
 def test_one_at_a_time(session: AnySession, live: Live) -> None:
     first = live(TODAY)
     assert first and all(each and each.id == first.id for each in (live(TODAY + n * DAY) for n in range(1, 10)))
+
+
+def resolved(session: AnySession, raised: int) -> None:
+    """The reason went away by itself, while a phone still shows the prompt."""
+    prompts.end(prompt(session, raised), PromptEnding.RESOLVED, by=None, now=NOW)
+    session.commit()
+
+
+def test_well_counts_though_the_prompt_went_by_itself_meanwhile(
+    browser: Browser, cast: Cast, session: AnySession, raised: int, live: Live
+) -> None:
+    resolved(session, raised)
+    page = browser.sign_in(cast.karen).post(f"/prompts/{raised}/well")
+    assert "Vi spørger ikke igen" in page.text
+    assert prompt(session, raised).ending is PromptEnding.WELL
+    assert not any(live(TODAY + n * DAY, 6 + (n > 20) * 3) for n in range(1, 40))
+
+
+def test_the_answer_goes_to_the_prompt_that_stands_in_its_place(
+    browser: Browser, cast: Cast, session: AnySession, raised: int
+) -> None:
+    resolved(session, raised)
+    standing = prompt_for(session, cast.karens_course)
+    browser.sign_in(cast.karen).post(f"/prompts/{raised}/postponement", {"until": "2026-12-05"})
+    assert prompt(session, raised).ending is PromptEnding.RESOLVED
+    found = prompt(session, standing)
+    assert (found.ending, found.snoozed_until) == (PromptEnding.NOT_NOW, date(2026, 12, 5))
+
+
+def test_staff_close_only_what_they_see(browser: Browser, cast: Cast, session: AnySession, raised: int) -> None:
+    resolved(session, raised)
+    browser.sign_in(cast.ida).get("/caseload")
+    browser.post(f"/prompts/{raised}/closure")
+    assert prompt(session, raised).ending is PromptEnding.RESOLVED
