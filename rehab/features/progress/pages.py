@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from rehab.clinical.adherence import ROLLING_DAYS
 from rehab.clinical.progress import SLIGHT, trend
 from rehab.features.progress.days import DayState, YourDay, your_days
 from rehab.features.progress.periods import Period
@@ -22,7 +23,6 @@ from rehab.web.trend_words import trend_sentence
 from rehab.web.words import date_words, kilograms, number, signed
 
 ENOUGH = 3
-ADHERENCE_DAYS = 14
 NONE = "–"
 
 
@@ -132,7 +132,7 @@ def _key_figures(series: CourseSeries, change: float | None) -> tuple[tuple[str,
     found = []
     if change is not None:
         found.append((signed(change), _("points since the start")))
-    done, due = strength_between(series, series.as_of, ADHERENCE_DAYS)
+    done, due = strength_between(series, series.as_of, ROLLING_DAYS)
     if due:
         figure = _("%(done)s of %(due)s", done=number(done), due=due)
         found.append((figure, _("strength sessions in 14 days")))
