@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from rehab.config import ROOT
 from rehab.db import AnySession, db
 from rehab.jobs.daily import refresh_summaries
 from rehab.models import CourseSummary
@@ -64,6 +65,13 @@ def logging(app: Flask, cast: Cast, session: AnySession) -> Callable[[], Any]:
     return lambda: browser.client.post("/morning-pain", data=data).close()
 
 
+def test_whoever_refreshes_a_course_has_taken_a_turn() -> None:
+    for folder in ("features", "jobs"):
+        for path in (ROOT / "rehab" / folder).rglob("*.py"):
+            text = path.read_text()
+            assert "refresh_course(" not in text or "take_turn(" in text, path
+
+
 def summary(session: AnySession, cast: Cast) -> CourseSummary:
     session.rollback()
     return session.get_one(CourseSummary, cast.karens_course, populate_existing=True)
@@ -99,4 +107,12 @@ def test_the_daily_round(app: Flask, cast: Cast, session: AnySession, while_it_r
             db.session.remove()
 
     while_it_reads(go_round, logging)
+    assert summary(session, cast).last_pain == 7
+
+
+def test_new_thresholds(app: Flask, cast: Cast, session: AnySession, while_it_reads: Any, logging: Any) -> None:
+    path = f"/courses/{cast.karens_course}/thresholds"
+    changing = confirming(app, cast.ida, path, path, flare_rise="3", reason="Langsom start")
+    session.rollback()
+    while_it_reads(changing, logging)
     assert summary(session, cast).last_pain == 7

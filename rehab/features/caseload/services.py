@@ -14,6 +14,7 @@ from rehab.records import audit
 from rehab.records.finding import CourseHead
 from rehab.records.invitations import Newcomer, add_person
 from rehab.records.summaries import refresh_course
+from rehab.records.turns import take_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def open_course(
     )
     session.add(course)
     session.flush()
+    take_turn(session, course.id)
     refresh_course(session, course.id, today=today, now=now)
     audit.record(
         session,

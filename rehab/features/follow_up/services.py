@@ -13,6 +13,7 @@ from rehab.records import audit, prompts
 from rehab.records.finding import CourseHead
 from rehab.records.summaries import refresh_course
 from rehab.records.thresholds import latest_change
+from rehab.records.turns import take_turn
 from rehab.refusals import Refused
 from rehab.web.access import Viewer
 
@@ -87,6 +88,7 @@ def set_thresholds(
     later change than number `seen` stands, and ThresholdError for what cannot be.
     """
     DEFAULT.changed(changed)
+    take_turn(session, course.id)
     if _is_stored(session, course.id, client_key):
         return True
     latest = latest_change(session, course.id)
