@@ -54,7 +54,7 @@ NOTES = {
         ),
         later=(
             ON_PLAN,
-            "Stivheden om morgenen er kortere. Løb inden for smerte-lyset aftalt, to gange om ugen.",
+            "Stivheden om morgenen er kortere. Løb inden for smertelyset aftalt, to gange om ugen.",
             "Hælløft beholdes fire uger mere. Samme program.",
             "God teknik. Kan nu tage {raises} løft på ét ben uden at smerten stiger.",
             UNSURE,
