@@ -22,6 +22,7 @@ from rehab.clinical.thresholds import DEFAULT, Thresholds
 
 __all__ = [
     "DEFAULT",
+    "SPACING",
     "CourseFacts",
     "LoggedSession",
     "Need",
@@ -77,11 +78,13 @@ def may_prompt(
     last_prompt_on: date | None,
     snoozed_until: date | None,
     ended_as_well_on: date | None,
+    last_visit_on: date | None = None,
 ) -> bool:
     """Law 7: prompts know when to stop.
 
     Never when a follow-up is booked, never after "I'm well", not before the day a "not now" runs to, and never
-    two within seven days; only a red flag and a flare need not wait out the seven days.
+    two within seven days, nor one within seven days of a visit, where it has just been talked about [D]; only a red
+    flag and a flare need not wait out the seven days.
 
     >>> week = dict(today=date(2026, 3, 9), last_prompt_on=date(2026, 3, 4), has_future_appointment=False,
     ...             snoozed_until=None, ended_as_well_on=None)
@@ -92,7 +95,8 @@ def may_prompt(
         return False
     if snoozed_until is not None and today < snoozed_until:
         return False
-    return not RULE_BOOK[rule].waits or last_prompt_on is None or today - last_prompt_on >= SPACING
+    asked_or_seen = max((on for on in (last_prompt_on, last_visit_on) if on), default=None)
+    return not RULE_BOOK[rule].waits or asked_or_seen is None or today - asked_or_seen >= SPACING
 
 
 def _asks_patient(reason: Reason, found: dict[Rule, Reason], thresholds: Thresholds) -> bool:

@@ -4,14 +4,23 @@ Law 7 is in `clinical.follow_up.may_prompt`; here it is given what the record sa
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from rehab.clinical.follow_up import Reason, may_prompt
+from rehab.clinical.follow_up import Reason, Rule, may_prompt
 from rehab.db import AnySession
 from rehab.models import FollowUpPrompt, PromptEnding
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """Whether a follow-up is booked, and the date of a visit in the last days, if there was one."""
+
+    has_future: bool
+    last_on: date | None = None
 
 
 def settle(
@@ -19,11 +28,14 @@ def settle(
     course_id: int,
     found: Sequence[Reason],
     *,
-    has_future_appointment: bool,
+    visits: Visits,
     today: date,
     now: datetime,
 ) -> FollowUpPrompt | None:
-    """Keep, end or raise the course's prompt so that it agrees with the reasons found. Returns the open one."""
+    """Keep, end or raise the course's prompt so that it agrees with the reasons found. Returns the one to be shown.
+
+    While a warning sign stands, one that is open waits: it is kept, and not shown.
+    """
     rows = session.scalars(
         sa.select(FollowUpPrompt)
         .where(FollowUpPrompt.course_id == course_id)
@@ -32,13 +44,13 @@ def settle(
     ).all()
     open_prompt = next((row for row in rows if row.ended_at is None), None)
     if open_prompt:
-        if has_future_appointment:
+        if visits.has_future:
             end(open_prompt, PromptEnding.BOOKED, by=None, now=now)
         elif open_prompt.rule not in {reason.rule for reason in found}:
             end(open_prompt, PromptEnding.RESOLVED, by=None, now=now)
         else:
-            return open_prompt
-    reason = next((each for each in found if _may(each, rows, has_future_appointment, today)), None)
+            return None if Rule.RED_FLAG in {reason.rule for reason in found} else open_prompt
+    reason = next((each for each in found if _may(each, rows, visits, today)), None)
     if reason is None:
         session.flush()
         return None
@@ -84,12 +96,13 @@ def _asked_until(row: FollowUpPrompt) -> date:
     return row.raised_on
 
 
-def _may(reason: Reason, rows: Sequence[FollowUpPrompt], has_future_appointment: bool, today: date) -> bool:
+def _may(reason: Reason, rows: Sequence[FollowUpPrompt], visits: Visits, today: date) -> bool:
     well = (row for row in rows if row.ending is PromptEnding.WELL and row.ended_at)
     return reason.asks_patient and may_prompt(
         reason.rule,
         today=today,
-        has_future_appointment=has_future_appointment,
+        has_future_appointment=visits.has_future,
+        last_visit_on=visits.last_on,
         last_prompt_on=max(map(_asked_until, rows), default=None),
         snoozed_until=max((row.snoozed_until for row in rows if row.snoozed_until), default=None),
         ended_as_well_on=next((row.ended_at.date() for row in well if row.ended_at), None),

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from rehab.clinical.adherence import ROLLING_DAYS, DoneSession, adherence
-from rehab.clinical.follow_up import CourseFacts, Reason, Rule, need_of, reasons
+from rehab.clinical.follow_up import SPACING, CourseFacts, Reason, Rule, need_of, reasons
 from rehab.clinical.progress import rolling_median
 from rehab.db import AnySession, read
 from rehab.models import Appointment, CourseSummary, SessionKind
@@ -20,15 +20,15 @@ from rehab.records.history import Recent, recent
 SPARK_DAYS = 28
 UPDATE = sa.update(CourseSummary).where(CourseSummary.course_id == sa.bindparam("of_course"))
 INSERT = sa.insert(CourseSummary)
-NEXT_APPOINTMENT = (
+APPOINTMENTS = (
     sa.select(Appointment.id, Appointment.starts_at)
     .where(
         Appointment.course_id == sa.bindparam("course_id"),
         Appointment.cancelled_at.is_(None),
-        Appointment.starts_at > sa.bindparam("now"),
+        Appointment.missed_at.is_(None),
+        Appointment.starts_at > sa.bindparam("since"),
     )
     .order_by(Appointment.starts_at)
-    .limit(1)
 )
 
 
@@ -36,11 +36,10 @@ def refresh_course(session: AnySession, course_id: int, *, today: date, now: dat
     """Recompute a course's summary and its follow-up prompt, and store both."""
     session.flush()
     past = recent(session, course_id, today)
-    found = reasons(past.facts, today, past.thresholds) if past.programme.versions else ()
-    appointment = next_appointment(session, course_id, now)
-    prompt = prompts.settle(
-        session, course_id, found, has_future_appointment=appointment is not None, today=today, now=now
-    )
+    found = _reasons(past, today)
+    held, appointment = appointments(session, course_id, now)
+    visits = prompts.Visits(has_future=appointment is not None, last_on=held.starts_at.date() if held else None)
+    prompt = prompts.settle(session, course_id, found, visits=visits, today=today, now=now)
     values = {
         **summary_values(past, found, today, prompted=Rule(prompt.rule) if prompt else None),
         "prompt_id": prompt.id if prompt else None,
@@ -48,6 +47,12 @@ def refresh_course(session: AnySession, course_id: int, *, today: date, now: dat
         "next_appointment_at": appointment.starts_at if appointment else None,
     }
     _store(session, course_id, values)
+
+
+def _reasons(past: Recent, today: date) -> tuple[Reason, ...]:
+    """Before anything is prescribed there is nothing to judge but a warning sign."""
+    found = reasons(past.facts, today, past.thresholds)
+    return found if past.programme.versions else tuple(each for each in found if each.rule is Rule.RED_FLAG)
 
 
 def _store(session: AnySession, course_id: int, values: dict[str, Any]) -> None:
@@ -91,9 +96,12 @@ def adherence_14(facts: CourseFacts, today: date) -> Any:
     return adherence(facts.windows, done, start, today, facts.pauses, today=today)
 
 
-def next_appointment(session: AnySession, course_id: int, now: datetime) -> Any:
-    """The course's next live appointment (id, starts_at), or None."""
-    return read(session, NEXT_APPOINTMENT, {"course_id": course_id, "now": now}).one_or_none()
+def appointments(session: AnySession, course_id: int, now: datetime) -> tuple[Any, Any]:
+    """The course's last visit of the last seven days and its next appointment (id, starts_at each), None for none."""
+    rows = read(session, APPOINTMENTS, {"course_id": course_id, "since": now - SPACING}).all()
+    held = [row for row in rows if row.starts_at <= now]
+    coming = [row for row in rows if row.starts_at > now]
+    return held[-1] if held else None, coming[0] if coming else None
 
 
 def _reason_row(reason: Reason, prompted: Rule | None) -> dict[str, Any]:

@@ -101,6 +101,7 @@ class Prompting:
             today=today,
             has_future_appointment=booked,
             last_prompt_on=self.asked_until,
+            last_visit_on=self.appointment_on if self.appointment_on and self.appointment_on <= today else None,
             snoozed_until=self.snoozed_until,
             ended_as_well_on=self.well_on,
         )

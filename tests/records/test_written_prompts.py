@@ -39,8 +39,10 @@ def live(session: AnySession, cast: Cast, course: WrittenCourse, day: date) -> N
     now = datetime.combine(day, time(19, 0), tzinfo=UTC)
 
     def settle() -> FollowUpPrompt | None:
-        booked = any(each.kind == "booked" and each.on <= day < (each.day or day) for each in done)
-        return prompts.settle(session, cast.karens_course, found, has_future_appointment=booked, today=day, now=now)
+        booked = [each.day for each in done if each.kind == "booked" and each.day]
+        held = max((each for each in booked if each <= day), default=None)
+        visits = prompts.Visits(has_future=any(each > day for each in booked), last_on=held)
+        return prompts.settle(session, cast.karens_course, found, visits=visits, today=day, now=now)
 
     done = [each for each in course.events if each.on < day]
     still_open = settle()

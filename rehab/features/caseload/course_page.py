@@ -132,7 +132,7 @@ def _behind(rule: str, n: Mapping[str, Any]) -> list[str]:
 
 
 def _open_prompt(prompts: list[queries.PromptLine], head: CourseHead) -> OpenPrompt | None:
-    prompt = next((each for each in prompts if each.ended_at is None), None)
+    prompt = next((each for each in prompts if each.id == head.summary.prompt_id and each.ended_at is None), None)
     if prompt is None:
         return None
     said = patient_words(prompt.rule, prompt.numbers, head.practitioner_name.split()[0])
