@@ -95,7 +95,7 @@ def test_back_to_the_defaults_whatever_is_typed(browser: Browser, cast: Cast, se
         ("check_week", "4,5", "helt tal"),
         ("check_week", "9", "Ingen bedring"),
         ("adherent_from", "200", "50\N{NO-BREAK SPACE}% til 100\N{NO-BREAK SPACE}%"),
-        ("silence_patient_days", "14", "Stille: opgave"),
+        ("silence_patient_days", "14", "Ingen registrering: opgave"),
         ("refractory_days", "9" * 40, "Skriv et tal"),
     ],
 )
