@@ -18,7 +18,13 @@ from rehab.records import audit
 from rehab.refusals import EmailTaken
 
 LASTS = timedelta(days=14)
-ROLES = sa.select(Person.id, Person.role).where(Person.id.in_(sa.bindparam("ids", expanding=True)))
+# Locked, so that of two who invite at once the second sees the first one's link.
+ROLES = (
+    sa.select(Person.id, Person.role)
+    .where(Person.id.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(Person.id)
+    .with_for_update(key_share=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ def invite(session: AnySession, *, person_id: int, by: int, now: datetime) -> st
 
     Whoever holds it can sign in as the person: a patient's record tells who made it.
     """
+    roles = {row.id: row.role for row in session.execute(ROLES, {"ids": [person_id, by]})}
     session.execute(
         sa.update(SignInLink)
         .where(SignInLink.person_id == person_id, SignInLink.used_at.is_(None), SignInLink.expires_at > now)
@@ -76,7 +83,6 @@ def invite(session: AnySession, *, person_id: int, by: int, now: datetime) -> st
         )
     )
     session.flush()
-    roles = {row.id: row.role for row in session.execute(ROLES, {"ids": [person_id, by]})}
     if roles[person_id] is Role.PATIENT:
         audit.record(
             session,

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 import time_machine
+from flask import Flask
 
 from rehab.db import AnySession
 from rehab.features.accounts.services import hasher
@@ -13,6 +14,7 @@ from rehab.records.invitations import invite
 from tests.browser import Browser
 from tests.cast import Cast
 from tests.conftest import NOW
+from tests.features.bookings.test_race import at_once, confirming
 
 PASSWORD = "a towel under the toes"
 
@@ -115,3 +117,12 @@ def test_a_link_for_a_colleague_is_in_no_patients_record(browser: Browser, sessi
     browser.post(f"/people/{cast.ida}/invitation")
     session.rollback()
     assert session.scalar(sa.select(sa.func.count()).select_from(AuditEvent)) == 0
+
+
+def test_of_links_made_at_once_one_works(app: Flask, session: AnySession, cast: Cast) -> None:
+    address = f"/courses/{cast.karens_course}/invitation"
+    deed = confirming(app, cast.ida, address, address)
+    session.rollback()
+    assert at_once(*[deed] * 6) == [303] * 6
+    live = sa.select(sa.func.count()).where(SignInLink.used_at.is_(None), SignInLink.expires_at > NOW)
+    assert session.scalar(live) == 1
