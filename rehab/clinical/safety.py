@@ -8,8 +8,11 @@ text is the right one before a person has looked. The words are in content.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+
+ASKED_EVERY = timedelta(days=7)
 
 
 class Level(StrEnum):
@@ -79,3 +82,12 @@ def level_of(ticked: Iterable[Line]) -> Level | None:
     """
     levels = {CHECKLIST[line].level for line in ticked}
     return next((level for level in Level if level in levels), None)
+
+
+def is_asked(last_on: date | None, today: date) -> bool:
+    """Whether the list is to be gone through: at the start of a course, then a week after the last answer.
+
+    >>> [is_asked(date(2026, 3, 2), date(2026, 3, day)) for day in (8, 9)], is_asked(None, date(2026, 3, 2))
+    ([False, True], True)
+    """
+    return last_on is None or today - last_on >= ASKED_EVERY

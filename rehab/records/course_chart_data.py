@@ -18,11 +18,12 @@ from rehab.clinical.adherence import DoneSession, settled
 from rehab.clinical.dose import Side
 from rehab.clinical.phases import Phase
 from rehab.clinical.progress import rolling_median, start_median
-from rehab.clinical.recurrence import PrescribedWindow
+from rehab.clinical.recurrence import DateSpan, PrescribedWindow
 from rehab.db import AnySession
 from rehab.models import Appointment, SessionKind
 from rehab.records.finding import CourseHead
 from rehab.records.history import FIRST_WEEK, MorningEntry, SessionEntry, by_day, mornings, sessions
+from rehab.records.pauses import paused_spans
 from rehab.records.programmes import Prescribed, Programme
 
 DAY = timedelta(days=1)
@@ -91,6 +92,7 @@ class CourseSeries:
     windows: tuple[PrescribedWindow, ...]
     mornings: tuple[MorningEntry, ...]
     sessions: tuple[SessionEntry, ...]
+    pauses: tuple[DateSpan, ...]
 
     def week_of(self, day: date) -> int:
         """The course week of a date, 1 the first."""
@@ -106,7 +108,7 @@ def course_series(
     noted = mornings(session, head.id, first_on - LEAD, head.started_on + FIRST_WEEK)
     trained = sessions(session, head.id, first_on - LEAD)
     scores = by_day(noted)
-    windows = programme.windows(first_on - LEAD)
+    windows, pauses = programme.windows(first_on - LEAD), paused_spans(head.pauses)
     return CourseSeries(
         started_on=head.started_on,
         since=first_on,
@@ -119,12 +121,13 @@ def course_series(
         now=rolling_median(scores, as_of),
         bands=phase_bands(programme),
         changes=programme_changes(programme),
-        strength_days=strength_days(windows, trained, as_of),
+        strength_days=strength_days(windows, trained, as_of, pauses),
         strength_done=_strength_done(programme, trained),
         visits=_visits(session, head, first_on, today),
         windows=windows,
         mornings=tuple(noted),
         sessions=tuple(trained),
+        pauses=pauses,
     )
 
 
@@ -147,11 +150,14 @@ def programme_changes(programme: Programme) -> tuple[date, ...]:
 
 
 def strength_days(
-    windows: Sequence[PrescribedWindow], entries: Iterable[SessionEntry], today: date
+    windows: Sequence[PrescribedWindow],
+    entries: Iterable[SessionEntry],
+    today: date,
+    pauses: Sequence[DateSpan] = (),
 ) -> tuple[StrengthDay, ...]:
     """Each time strength was due up to today, with what became of it; their sums are clinical.adherence's."""
     done = [DoneSession(each.done_on, frozenset(each.prescription_ids), each.completion) for each in entries]
-    return tuple(StrengthDay(each.on, each.done / each.due) for each in settled(windows, done, today))
+    return tuple(StrengthDay(each.on, each.done / each.due) for each in settled(windows, done, today, pauses))
 
 
 def shared_windows(windows: Sequence[PrescribedWindow]) -> tuple[PrescribedWindow, ...]:

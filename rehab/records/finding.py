@@ -14,6 +14,7 @@ from rehab.clinical.dose import Side
 from rehab.clinical.phases import Phase
 from rehab.db import AnySession, read
 from rehab.models import Branch, Course, CourseSummary, Person
+from rehab.records.pauses import LAST_ASKED_ON, PAUSES, CoursePause, pauses_from
 
 Practitioner = aliased(Person, name="practitioner")
 Patient = aliased(Person, name="patient")
@@ -45,7 +46,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class CourseHead:
-    """A course with the names around it and its summary: the one row most pages begin with."""
+    """A course with the names around it, its pauses and its summary: the one row most pages begin with.
+
+    `last_asked_on` is the day the list of warning signs was last answered, whatever the answer.
+    """
 
     id: int
     patient_id: int
@@ -63,6 +67,9 @@ class CourseHead:
     symptoms_since: date | None
     intake_pain: int | None
     closed_at: datetime | None
+    branch_phone: str | None
+    last_asked_on: date | None
+    pauses: tuple[CoursePause, ...]
     zone: ZoneInfo
     summary: Summary
 
@@ -90,6 +97,9 @@ HEAD_COLUMNS: tuple[Any, ...] = (
     Course.symptoms_since,
     Course.intake_pain,
     Course.closed_at,
+    Branch.phone,
+    LAST_ASKED_ON,
+    PAUSES,
     Patient.zone,
 )
 HEADS = (
@@ -139,7 +149,8 @@ def caseload(session: AnySession, practitioner_id: int) -> list[CourseHead]:
 def head_from(row: Sequence[Any]) -> CourseHead:
     """A row of HEADS as a value."""
     columns = len(HEAD_COLUMNS)
-    head: Any = (*row[: columns - 1], ZoneInfo(row[columns - 1]), Summary(*row[columns:]))
+    pauses, zone = pauses_from(row[columns - 2]), ZoneInfo(row[columns - 1])
+    head: Any = (*row[: columns - 2], pauses, zone, Summary(*row[columns:]))
     return CourseHead(*head)
 
 

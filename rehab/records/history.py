@@ -11,6 +11,7 @@ from rehab.clinical.follow_up import CourseFacts, LoggedSession, Thresholds
 from rehab.clinical.progress import Morning, start_median, worst_by_day
 from rehab.db import AnySession, read
 from rehab.models import Course, ExerciseSession, MorningPain, SessionKind
+from rehab.records.pauses import PAUSES, TICKS, paused_spans, pauses_from, ticks_from
 from rehab.records.programmes import Programme, programme
 from rehab.records.thresholds import in_force, thresholds_from
 
@@ -71,6 +72,8 @@ COURSE = sa.select(
     .scalar_subquery()
     .label("last_session_on"),
     in_force(Course.id).label("changed"),
+    PAUSES.label("pauses"),
+    TICKS.label("ticks"),
 ).where(Course.id == sa.bindparam("course_id"))
 MORNINGS = (
     sa.select(MorningPain.id, MorningPain.noted_on, MorningPain.side, MorningPain.score)
@@ -146,7 +149,8 @@ def recent(session: AnySession, course_id: int, today: date) -> Recent:
         phase_started_on=phase.starts_on if phase else course.started_on,
         phase_last_on=phase.last_on if phase else None,
         symptoms_since=course.symptoms_since,
-        pauses=(),
+        pauses=paused_spans(pauses_from(course.pauses)),
         last_log_on=max((on for on in (course.last_morning_on, course.last_session_on) if on), default=None),
+        ticks=ticks_from(course.ticks),
     )
     return Recent(assigned, noted, trained, facts, thresholds_from(course.changed))

@@ -8,6 +8,7 @@ from rehab.features.journal.queries import Scores, Trained, scores_since, traine
 from rehab.features.journal.schedule import LOOK_BACK, Rhythm, left_on, rhythms
 from rehab.models import SessionKind
 from rehab.records.finding import CourseHead
+from rehab.records.pauses import CoursePause, pause_on, paused_spans
 from rehab.records.programmes import Prescribed, Programme, programme
 
 SCORES_BACK = timedelta(days=9)  # yesterday's training is judged by the seven mornings before it
@@ -35,6 +36,11 @@ class Day:
         return [each for each in self.trained if each.kind is SessionKind.STRENGTH and each.done_on == day]
 
     @property
+    def pause(self) -> CoursePause | None:
+        """What makes today a day without training, if anything does."""
+        return pause_on(self.course.pauses, self.today)
+
+    @property
     def left(self) -> tuple[Prescribed, ...]:
         """What the day still asks for."""
         return left_on(self.rhythms, self.done_ids, self.today)
@@ -51,5 +57,5 @@ def read_day(session: AnySession, course: CourseHead, today: date, now: datetime
     assigned = programme(session, course.id)
     scores = scores_since(session, course.id, today - SCORES_BACK)
     trained = trained_since(session, course.id, since, today)
-    found = rhythms(assigned, (each.done() for each in trained), since)
+    found = rhythms(assigned, (each.done() for each in trained), since, paused_spans(course.pauses))
     return Day(course, assigned, scores, trained, found, today, now)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from rehab.clinical.adherence import DoneSession, done_days
-from rehab.clinical.recurrence import PrescribedWindow, is_due_on, occasions, planned_on
+from rehab.clinical.recurrence import DateSpan, PrescribedWindow, is_due_on, occasions, planned_on
 from rehab.records.programmes import Prescribed, Programme
 
 DAY = timedelta(days=1)
@@ -26,11 +26,12 @@ class DayState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """One exercise of the training, the dates it is prescribed for, and those it was done on."""
+    """One exercise of the training, the dates it is prescribed for, those it was done on, and the course's pauses."""
 
     prescribed: Prescribed
     window: PrescribedWindow
     done_on: tuple[date, ...]
+    pauses: tuple[DateSpan, ...] = ()
 
 
 def is_training(prescribed: Prescribed) -> bool:
@@ -38,7 +39,9 @@ def is_training(prescribed: Prescribed) -> bool:
     return prescribed.dose.interval_days >= 2 or prescribed.is_strength
 
 
-def rhythms(programme: Programme, done: Iterable[DoneSession], since: date) -> tuple[Rhythm, ...]:
+def rhythms(
+    programme: Programme, done: Iterable[DoneSession], since: date, pauses: tuple[DateSpan, ...] = ()
+) -> tuple[Rhythm, ...]:
     """The rhythm of each exercise of the training that is prescribed from `since` on."""
     done = tuple(done)
     windows = programme.windows(since)
@@ -50,13 +53,15 @@ def rhythms(programme: Programme, done: Iterable[DoneSession], since: date) -> t
         if item.last_on >= since and is_training(item)
     }
     return tuple(
-        Rhythm(by_id[window.key], window, done_days(window, windows, done)) for window in windows if window.key in by_id
+        Rhythm(by_id[window.key], window, done_days(window, windows, done), pauses)
+        for window in windows
+        if window.key in by_id
     )
 
 
 def due_on(found: Iterable[Rhythm], day: date) -> tuple[Prescribed, ...]:
     """What is due on a day, whether or not it is done yet."""
-    return tuple(each.prescribed for each in found if is_due_on(each.window, each.done_on, day))
+    return tuple(each.prescribed for each in found if is_due_on(each.window, each.done_on, day, each.pauses))
 
 
 def left_on(found: Iterable[Rhythm], done: Iterable[int], day: date) -> tuple[Prescribed, ...]:
@@ -77,7 +82,7 @@ def week_states(found: Sequence[Rhythm], trained_on: frozenset[date], today: dat
     missed = {
         each.due_on
         for rhythm in found
-        for each in occasions(rhythm.window, rhythm.done_on, today)
+        for each in occasions(rhythm.window, rhythm.done_on, today, rhythm.pauses)
         if each.done_on is None and each.is_settled(today)
     }
     return tuple((day, _state(found, trained_on, missed, today, day)) for day in (monday + n * DAY for n in range(7)))
@@ -92,4 +97,4 @@ def _state(found: Sequence[Rhythm], trained_on: frozenset[date], missed: set[dat
 
 
 def _is_planned(found: Sequence[Rhythm], today: date, day: date) -> bool:
-    return any(planned_on(each.window, each.done_on, today, day) for each in found)
+    return any(planned_on(each.window, each.done_on, today, day, each.pauses) for each in found)
