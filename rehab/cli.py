@@ -108,6 +108,8 @@ def init(email: str, name: str, branches: Path) -> None:
         click.echo("Wrote a new secret to instance/secret.key. Keep it: without it nobody stays signed in.")
     settings = config.production()
     with _database_errors(settings), create_app(settings).app_context():
+        if settings.is_sqlite:
+            first_run.make_database_file(Path(str(db.engine.url.database)))
         flask_migrate.upgrade()
         try:
             added = chain.insert_missing_branches(db.session, chain.read_branches(branches))

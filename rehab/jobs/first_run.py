@@ -37,6 +37,12 @@ def make_secret(path: Path) -> bool:
     return True
 
 
+def make_database_file(path: Path) -> None:
+    """Make an empty SQLite file that only its owner may read, unless there is one; -wal and -shm follow its mode."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600, exist_ok=True)
+
+
 def ensure_administrator(session: AnySession, *, email: str, name: str, now: datetime) -> Administrator:
     """The administrator with this address, made if needed, with a new link as long as no password is chosen.
 

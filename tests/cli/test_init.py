@@ -35,6 +35,7 @@ def test_it_makes_the_secret_the_branches_and_the_administrator(run: Run, instan
     result = run(*ADMIN)
     assert result.exit_code == 0, result.output
     assert stat.S_IMODE((instance / "secret.key").stat().st_mode) == 0o600
+    assert {stat.S_IMODE(file.stat().st_mode) for file in instance.glob("rehab.sqlite*")} == {0o600}
     assert len((instance / "secret.key").read_text().strip()) >= 60
     assert len(rows(instance, sa.select(Branch.slug))) == 20
     assert len(rows(instance, sa.select(TreatmentType.code))) == 4
