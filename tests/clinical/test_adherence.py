@@ -217,3 +217,11 @@ def _logged(number: int, edges: list[int], under_the_replaced: bool) -> DoneSess
     if under_the_replaced and number in edges and key:
         key -= 1
     return DoneSession(on(number), frozenset({key}), 1.0)
+
+
+def test_over_a_phase_it_is_all_that_was_due_since_the_phase_began() -> None:
+    """Four weeks of every other day are fourteen sessions; ten done on their days and four left out are ten of them."""
+    trained = done(*range(0, 20, 2))
+
+    assert adherence([STRENGTH], trained, on(0), on(27), today=on(28)) == Adherence(10, 14)
+    assert adherence([STRENGTH], trained, on(0), on(18)) == Adherence(10, 10)

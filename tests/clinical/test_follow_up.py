@@ -458,15 +458,15 @@ def test_a_warning_sign_stands_until_a_practitioner_clears_it() -> None:
 
 
 def test_ready_is_the_rungs_criterion_met_twice_running() -> None:
-    facts = course(3, steady(4), session_pain=lambda n: 3 + n)
+    facts = course(3, steady(4), session_pain=lambda n: 3 + n, intake=4)
 
-    assert ready_on(course(2, steady(4)), 2) is None, "the morning after the second is not known yet"
+    assert ready_on(course(2, steady(4), intake=4), 2) is None, "the morning after the second is not known yet"
     met = ready_on(facts, 3)
     assert met
     assert (met.need, met.since, met.window) == (Need.ON_PLAN, on(3), DateSpan(on(0), on(3)))
     assert met.numbers == {"count": 2, "pain": 5, "rise": 0}
-    assert ready_on(course(9, steady(4), trains=(0, 2)), 9)
-    assert ready_on(course(10, steady(4), trains=(0, 2)), 10) is None, "a week without training"
+    assert ready_on(course(9, steady(4), trains=(0, 2), intake=4), 9)
+    assert ready_on(course(10, steady(4), trains=(0, 2), intake=4), 10) is None, "a week without training"
 
 
 @pytest.mark.parametrize(
@@ -479,7 +479,7 @@ def test_ready_is_the_rungs_criterion_met_twice_running() -> None:
     ],
 )
 def test_not_ready_when_one_of_the_two_fell_short(spoiled: dict[str, object]) -> None:
-    facts = course(3, steady(4))
+    facts = course(3, steady(4), intake=4)
     last = replace(facts.sessions[-1], **spoiled)  # type: ignore[arg-type]
 
     assert ready_on(replace(facts, sessions=(*facts.sessions[:-1], last)), 3) is None
@@ -487,10 +487,10 @@ def test_not_ready_when_one_of_the_two_fell_short(spoiled: dict[str, object]) ->
 
 def test_not_ready_after_a_bad_morning_an_unknown_one_or_on_another_rung() -> None:
     other_rung = PrescribedWindow(2, on(3), on(30), 2, 1, strength=True)
-    facts = course(3, steady(4))
+    facts = course(3, steady(4), intake=4)
 
-    assert ready_on(course(3, lambda n: 6 if n == 3 else 4), 3) is None
-    assert ready_on(course(4, lambda n: None if n == 3 else 4, trains=(0, 2)), 4) is None
+    assert ready_on(course(3, lambda n: 6 if n == 3 else 4, intake=4), 3) is None
+    assert ready_on(course(4, lambda n: None if n == 3 else 4, trains=(0, 2), intake=4), 4) is None
     assert ready_on(replace(facts, windows=(*facts.windows[:0], other_rung)), 3) is None
 
 

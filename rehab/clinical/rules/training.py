@@ -91,7 +91,7 @@ def _last_on_this_rung(facts: CourseFacts, today: date, count: int) -> list[Logg
 def _taken_well(facts: CourseFacts, session: LoggedSession, limits: Thresholds) -> float | None:
     """How much the morning after was above the usual, when the session met the criterion; else None."""
     usual = baseline_before(facts.by_day, session.on)
-    usual = facts.start if usual is None else usual
+    usual = facts.intake_pain if usual is None else usual
     after = facts.by_day.get(session.on + DAY)
     if usual is None or after is None or session.pain_during is None or session.completion < _WHOLE or is_red(session):
         return None

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
+from rehab.clinical.adherence import DoneSession, adherence
 from rehab.clinical.dose_words import dose_short
 from rehab.clinical.follow_up import Need
 from rehab.clinical.thresholds import LIMITS
@@ -156,10 +157,22 @@ def _figures(head: CourseHead, series: CourseSeries, assigned: Programme, today:
         done=str(_("%(done)s of %(due)s", done=number(known.done or 0), due=known.due)) if known.due else "",
         share=share,
         share_tone=share_tone(share),
+        in_phase=_trained_in_phase(series, known.phase_started_on, today),
         phase=phase_name(known.phase) if known.phase else "",
         programme=_in_short(assigned, today),
         next_visit=_next_visit(head, now),
     )
+
+
+def _trained_in_phase(series: CourseSeries, began_on: date | None, today: date) -> str:
+    """Done of due since the phase began: "24 of 28"; empty where nothing was due."""
+    if began_on is None:
+        return ""
+    sessions = [
+        DoneSession(each.done_on, frozenset(each.prescription_ids), each.completion) for each in series.sessions
+    ]
+    trained = adherence(series.windows, sessions, began_on, today, series.pauses)
+    return str(_("%(done)s of %(due)s", done=number(trained.done), due=trained.due)) if trained.due else ""
 
 
 def _next_visit(head: CourseHead, now: datetime) -> str:

@@ -76,6 +76,7 @@ class CourseFigures:
     done: str
     share: float | None
     share_tone: str
+    in_phase: str
     phase: str
     programme: str
     next_visit: str

@@ -1,5 +1,6 @@
 """A course on one page: only for whoever is responsible, with a line in the audit log, at a bounded cost."""
 
+import re
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -84,6 +85,7 @@ def test_it_says_who_why_and_with_which_numbers(browser: Browser, cast: Cast, se
     assert "Median 6 ved start, 6 nu." in banner.get_text(" ", strip=True)
     assert "Siden" in banner.get_text()
     assert page.soup.select_one("[data-module=chart]")
+    assert re.search(r"[\d,]+ af \d+ i fasen", page.text)
 
 
 def test_a_session_shows_its_pain_its_morning_after_and_the_response(
