@@ -38,9 +38,12 @@ def make_secret(path: Path) -> bool:
 
 
 def make_database_file(path: Path) -> None:
-    """Make an empty SQLite file that only its owner may read, unless there is one; -wal and -shm follow its mode."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600, exist_ok=True)
+    """Make an empty SQLite file that only its owner may read, unless there is one; -wal and -shm follow its mode.
+
+    Without a folder for it there is none, and the database says so itself.
+    """
+    if path.parent.is_dir():
+        path.touch(mode=0o600, exist_ok=True)
 
 
 def ensure_administrator(session: AnySession, *, email: str, name: str, now: datetime) -> Administrator:
