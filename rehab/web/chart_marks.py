@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from rehab.clinical.phases import Phase
 from rehab.clinical.progress import LOW_START, LOW_START_SHARE, NOTICEABLE
 from rehab.web.chart_traces import visit_words
-from rehab.web.chart_view import DAY, WEEK, ChartView, Figure, fits, noon
+from rehab.web.chart_view import DAY, WEEK, WIDTH_PX, ChartView, Figure, fits, noon
 from rehab.web.doses import phase_name, phase_short
 from rehab.web.words import date_words, number
 
@@ -26,7 +26,7 @@ WEEK_STEPS = (1, 2, 4, 8, 13, 26, 52, 104)
 MOST_WEEKS = {False: 8, True: 12}
 RECENT = timedelta(days=10)
 WORDS_REACH = 2.5  # points: the figures' height, the words', and the room around them
-FIGURES_PX = 50
+FIGURES_PX, POINT_PX = 50, 16  # what the last value takes to its left and to its right
 HALO = ", ".join(f"{x}px {y}px 1px role:surface" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 
 
@@ -37,7 +37,7 @@ def shapes(view: ChartView) -> list[Figure]:
 
 def annotations(view: ChartView) -> list[Figure]:
     """The words in the chart, each where it has room."""
-    words = [*_band_names(view), _noticeable_words(view), _last_value(view)]
+    words = [*_band_names(view), words_of_noticeable(view), _last_value(view)]
     words += [_visit_name(view, n) for n, visit in enumerate(view.visits) if view.wide or visit.upcoming]
     return [each for each in words if each]
 
@@ -50,8 +50,11 @@ def noticeable_level(start: float | None) -> float | None:
 
 
 def week_ticks(view: ChartView) -> Figure:
-    """The first day of course weeks, thinned to what the width bears."""
+    """The first day of course weeks, thinned to what the width bears; in a single week its days."""
     series = view.series
+    if view.is_week:
+        names = [date_words(day, "weekday").rstrip(".") for day in view.days]
+        return {"tickvals": [day.isoformat() for day in view.days], "ticktext": names}
     weeks = range(series.week_of(series.since + WEEK - DAY), series.week_of(view.until) + 1)
     step = next((each for each in WEEK_STEPS if len(weeks) <= each * MOST_WEEKS[view.wide]), WEEK_STEPS[-1])
     shown = weeks[::step]
@@ -100,15 +103,15 @@ def _band_names(view: ChartView) -> list[Figure]:
     return names
 
 
-def _changes(view: ChartView) -> list[Figure]:
-    """A new version of the same phase: a dotted line. A new phase is seen by its band."""
+def changes_in_phase(view: ChartView) -> list[date]:
+    """The shown dates of versions that go on with the same phase; a new phase is seen by its band."""
     phases_begin = {band.first_on for band in view.series.bands}
+    return [day for day in view.series.changes if day not in phases_begin and view.series.since <= day <= view.until]
+
+
+def _changes(view: ChartView) -> list[Figure]:
     line = {"color": "role:axis", "width": 1, "dash": "dot"}
-    return [
-        _upright(noon(day - DAY), (0, 1), "paper", line)
-        for day in view.series.changes
-        if day not in phases_begin and view.series.since <= day <= view.until
-    ]
+    return [_upright(noon(day - DAY), (0, 1), "paper", line) for day in changes_in_phase(view)]
 
 
 def _noticeable(view: ChartView) -> list[Figure]:
@@ -119,13 +122,33 @@ def _noticeable(view: ChartView) -> list[Figure]:
     return [{"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": level, "y1": level, "line": line}]
 
 
-def _noticeable_words(view: ChartView) -> Figure | None:
+def words_of_noticeable(view: ChartView) -> Figure | None:
+    """The words at the line of noticeable improvement, where nothing stands; None where there is no such place.
+
+    They hang under the line at the left. When the last value comes down to them there, as it does in the first
+    weeks, they stand at the right, and in a chart too narrow for both only the legend says them.
+    """
     start = view.series.start
     level = noticeable_level(start)
     if level is None or start is None:
         return None
     words = _noticeable_label(view, start)
-    return _text(words, "role:mic", 0, level, xref="paper", xshift=6, yanchor="bottom" if level < 1 else "top")
+    place: dict[str, Any] = {"xref": "paper", "yanchor": "bottom" if level < 1 else "top"}
+    left, right = _room_beside_last(view, level)
+    if fits(words, left):
+        return _text(words, "role:mic", 0, level, xshift=6, **place)
+    if fits(words, right):
+        return _text(words, "role:mic", 1, level, xanchor="right", xshift=-6, **place)
+    return None
+
+
+def _room_beside_last(view: ChartView, level: float) -> tuple[float, float]:
+    """Pixels free to the left and to the right of the last value and its figures, at the height of a line."""
+    whole = WIDTH_PX[view.wide] - 12
+    if view.last is None or abs(view.last[1] - level) > WORDS_REACH:
+        return whole, whole
+    last_px = ((view.last[0] - view.series.since).days + 0.5) * view.day_px
+    return last_px - FIGURES_PX, whole - last_px - POINT_PX
 
 
 def _noticeable_label(view: ChartView, start: float) -> str:
@@ -183,25 +206,15 @@ def _strength_ticks(view: ChartView) -> list[Figure]:
 
 
 def _last_value(view: ChartView) -> Figure | None:
-    """The last median in figures, above its point; under it where the line comes steeply down or words stand."""
+    """The last median in figures, above its point; under it where the line comes steeply down."""
     if view.last is None:
         return None
     day, value = view.last
     words = _("%(value)s now", value=number(value)) if day == view.series.as_of else number(value)
     before = [each for on, each in zip(view.days, view.medians, strict=True) if day - RECENT <= on < day and each]
-    under = value >= 2 and (max(before, default=0) > value + 1 or _meets_words(view, day, value))
+    under = value >= 2 and max(before, default=0) > value + 1
     place = {"yanchor": "top", "yshift": -8} if under else {"yanchor": "bottom", "yshift": 8}
     return _text(words, "role:ink", day.isoformat(), value, size=13, xanchor="right", xshift=9, **place)
-
-
-def _meets_words(view: ChartView, day: date, value: float) -> bool:
-    """Whether figures above the last point would stand on the words under the line of noticeable improvement."""
-    start = view.series.start
-    level = noticeable_level(start)
-    if level is None or start is None:
-        return False
-    last_px = ((day - view.series.since).days + 0.5) * view.day_px
-    return value < level < value + WORDS_REACH and not fits(_noticeable_label(view, start), last_px - FIGURES_PX)
 
 
 def _upright(x: str, ends: tuple[float, float], yref: str, line: Figure) -> Figure:

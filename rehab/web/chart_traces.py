@@ -99,10 +99,17 @@ def _told(view: ChartView) -> Figure:
     """The words of each date on the line, where the median is, else the score, else the axis."""
     done = {each.on: done_words(each) for each in view.series.strength_done}
     visits = {each.on: visit_words(each) for each in view.visits}
+    changed = {each: str(_("Programme changed")) for each in view.series.changes}
     words: list[str | None] = []
     heights: list[float | None] = []
     for day, median in zip(view.days, view.medians, strict=True):
-        lines = [*_pain_words(view.series, day), _median_words(median), done.get(day), visits.get(day)]
+        lines = [
+            *_pain_words(view.series, day),
+            _median_words(median),
+            done.get(day),
+            visits.get(day),
+            changed.get(day),
+        ]
         told = LINES.join(each for each in lines if each)
         words.append(told or None)
         heights.append((median if median is not None else view.series.by_day.get(day, 0)) if told else None)

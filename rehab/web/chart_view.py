@@ -39,6 +39,11 @@ class ChartView:
         return WIDTH_PX[self.wide] / ((self.until - self.series.since).days + 1)
 
     @property
+    def is_week(self) -> bool:
+        """Whether this is the last week of a longer course, and not its first."""
+        return _is_week(self.series)
+
+    @property
     def ticks(self) -> bool:
         """Whether strength days every other day can be told apart."""
         return self.day_px >= 1
@@ -52,6 +57,7 @@ def view_of(series: CourseSeries, wide: bool) -> ChartView:
     days = tuple(series.as_of - n * step for n in range(count - 1, -1, -1))
     coming = [visit for visit in series.visits if visit.upcoming and visit.on <= series.as_of + VISIT_WITHIN][:1]
     until = _until(series, coming)
+    coming = [visit for visit in coming if visit.on <= until]
     return ChartView(
         series=series,
         wide=wide,
@@ -74,6 +80,12 @@ def fits(text: str, room_px: float) -> bool:
 
 
 def _until(series: CourseSeries, coming: list[Visit]) -> date:
-    """The end of the course week, or the next visit if it is near."""
+    """The end of the course week, or the next visit if it is near; of a single week its last day."""
+    if _is_week(series):
+        return series.as_of
     week_ends = series.started_on + series.week_of(series.as_of) * WEEK
     return max([week_ends, series.since + SHORTEST, *(visit.on + DAY for visit in coming)])
+
+
+def _is_week(series: CourseSeries) -> bool:
+    return series.since > series.started_on and series.as_of - series.since < WEEK

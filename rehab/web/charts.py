@@ -13,7 +13,14 @@ from flask_babel import gettext as _
 
 from rehab.clinical.progress import trend
 from rehab.records.course_chart_data import CourseSeries
-from rehab.web.chart_marks import annotations, shapes, week_ticks
+from rehab.web.chart_marks import (
+    annotations,
+    changes_in_phase,
+    noticeable_level,
+    shapes,
+    week_ticks,
+    words_of_noticeable,
+)
 from rehab.web.chart_traces import traces
 from rehab.web.chart_view import DAY, ChartView, Figure, noon, view_of
 from rehab.web.doses import side_word
@@ -51,6 +58,10 @@ def course_legend(series: CourseSeries, wide: bool = False) -> tuple[tuple[str, 
         marks += [(mark, words) for done, mark, words in _strength_marks() if done in credits]
     if view.visits:
         marks.append(("visit", _("Visit")))
+    if changes_in_phase(view):
+        marks.append(("change", _("Programme changed")))
+    if noticeable_level(series.start) is not None and words_of_noticeable(view) is None:
+        marks.append(("mic", _("Noticeable improvement")))
     return tuple((mark, str(words)) for mark, words in marks)
 
 

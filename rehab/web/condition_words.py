@@ -29,6 +29,34 @@ def morning_question(condition: str) -> str:
     return str(_("How much did your first steps hurt?"))
 
 
+def hurts_less(condition: str, since: str, start: str, now: str) -> str:
+    """Dine første skridt gør mindre ondt: 6 i uge 1, 4 nu. `since` says when it was `start`, as in "in week 1"."""
+    figures = {"since": since, "start": start, "now": now}
+    if _asks_the_hand(condition):
+        return str(_("Your first grip hurts less: %(start)s %(since)s, %(now)s now.", **figures))
+    return str(_("Your first steps hurt less: %(start)s %(since)s, %(now)s now.", **figures))
+
+
+def hurts_more(condition: str, since: str, start: str, now: str) -> str:
+    """The same of more pain."""
+    figures = {"since": since, "start": start, "now": now}
+    if _asks_the_hand(condition):
+        return str(_("Your first grip hurts more: %(start)s %(since)s, %(now)s now.", **figures))
+    return str(_("Your first steps hurt more: %(start)s %(since)s, %(now)s now.", **figures))
+
+
+def hurts_alike(condition: str, since: str, start: str, now: str) -> str:
+    """The same of pain that has hardly moved, or not at all."""
+    figures = {"since": since, "start": start, "now": now}
+    if _asks_the_hand(condition):
+        if start == now:
+            return str(_("Your first grip hurts as it did %(since)s: %(now)s.", **figures))
+        return str(_("Your first grip hurts about the same: %(start)s %(since)s, %(now)s now.", **figures))
+    if start == now:
+        return str(_("Your first steps hurt as they did %(since)s: %(now)s.", **figures))
+    return str(_("Your first steps hurt about the same: %(start)s %(since)s, %(now)s now.", **figures))
+
+
 def rest_title(condition: str) -> str:
     """The heading of a day without training."""
     return str(_("Today your arm rests") if _asks_the_hand(condition) else _("Today your foot rests"))

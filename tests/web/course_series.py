@@ -104,6 +104,7 @@ def series(logged: list[int | None] = SCORES, **changed: Any) -> CourseSeries:
         ),
         visits=(Visit(STARTED_ON, False, 1), Visit(on(14), False, 2), Visit(on(42), True, None)),
         windows=(),
+        pauses=(),
         mornings=(),
         sessions=(),
     )

@@ -166,7 +166,7 @@ def test_visits_past_and_next() -> None:
     trace = figure["data"][-2]
     assert trace["x"] == [str(STARTED_ON), str(on(14)), str(on(42))]
     assert trace["marker"]["symbol"] == ["diamond", "diamond", "diamond-open"]
-    assert told(figure)[on(14)] == "Smerte 6<br>Median 7<br>Besøg 2"
+    assert told(figure)[on(14)] == "Smerte 6<br>Median 7<br>Besøg 2<br>Programmet ændret"
     assert figure["layout"]["xaxis"]["range"][1] >= str(on(42))
 
 
@@ -176,14 +176,33 @@ def test_only_the_next_visit_is_shown_with_its_date() -> None:
     assert "27. nov." in [each["text"] for each in figure["layout"]["annotations"]]
 
 
-def test_last_figures_stand_clear_of_the_words_beside_them() -> None:
-    slow = [*[7] * 7, *[5] * 6, *[4] * 8]
-    near, alone = (Visit(on(41), True, None),), ()
-    places = []
-    for visits in (near, alone):
-        figure = course_chart(series(logged=slow, as_of=on(20), visits=visits))
-        places.append(next(each["yanchor"] for each in figure["layout"]["annotations"] if each["text"] == "4 nu"))
-    assert places == ["top", "bottom"]
+def early(visit_in: int | None) -> CourseSeries:
+    """Week 3 of a course that has fallen from 7 to 4, the axis reaching to a visit so many days ahead."""
+    visits = (Visit(on(20 + visit_in), True, None),) if visit_in else ()
+    return series(logged=[*[7] * 7, *[5] * 6, *[4] * 8], as_of=on(20), visits=visits)
+
+
+def place_of_noticeable(drawn: CourseSeries, words: str) -> tuple[str, int] | None:
+    texts = {each["text"]: each for each in course_chart(drawn)["layout"]["annotations"]}
+    return (texts[words]["xanchor"], texts[words]["x"]) if words in texts else None
+
+
+def test_words_of_noticeable_stand_clear_of_the_value_now() -> None:
+    assert place_of_noticeable(early(None), "Mærkbar bedring") == ("left", 0)
+    assert place_of_noticeable(early(21), "Mærkbar bedring") == ("right", 1)
+    assert "mic" not in dict(course_legend(early(21)))
+
+
+def test_without_room_the_legend_says_noticeable(app: Flask) -> None:
+    with app.test_request_context("/", headers={"Cookie": "language=en"}):
+        assert place_of_noticeable(early(18), "Noticeable improvement") is None
+        assert dict(course_legend(early(18)))["mic"] == "Noticeable improvement"
+
+
+def test_one_week_is_drawn_by_its_days() -> None:
+    layout = course_chart(series(since=AS_OF - timedelta(days=6)))["layout"]["xaxis"]
+    assert layout["ticktext"] == ["tors", "fre", "lør", "søn", "man", "tirs", "ons"]
+    assert layout["range"] == ["2026-11-18 12:00", "2026-11-25 12:00"]
 
 
 def test_a_visit_far_ahead_does_not_squeeze_the_course() -> None:
@@ -274,6 +293,7 @@ def test_legend_holds_only_what_is_drawn() -> None:
         "tick": "Styrkedag",
         "miss": "Sprunget over",
         "visit": "Besøg",
+        "change": "Programmet ændret",
     }
     assert dict(course_legend(series(strength_days=(), visits=()))).keys() == {"line", "dot"}
 

@@ -1,4 +1,4 @@
-"""Four weeks of days, this one last: trained, stretched only, rested, skipped, planned."""
+"""Weeks of days, this one last: trained, stretched only, rested, skipped, planned."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +10,6 @@ from rehab.models import SessionKind
 from rehab.records.course_chart_data import CourseSeries, done_by_shared_key, shared_windows
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
-WEEKS = 4
 
 
 class DayState(StrEnum):
@@ -33,13 +32,13 @@ class YourDay:
     is_today: bool
 
 
-def your_days(series: CourseSeries, today: date) -> tuple[tuple[YourDay, ...], ...]:
-    """Weeks of seven days from Monday, the current week last."""
-    first_on = today - today.weekday() * DAY - (WEEKS - 1) * WEEK
+def your_days(series: CourseSeries, today: date, weeks: int) -> tuple[tuple[YourDay, ...], ...]:
+    """So many weeks of seven days from Monday, the current week last."""
+    first_on = today - today.weekday() * DAY - (weeks - 1) * WEEK
     states = _States(series, today)
     return tuple(
         tuple(YourDay(day, states.of(day), day == today) for day in (first_on + (7 * week + n) * DAY for n in range(7)))
-        for week in range(WEEKS)
+        for week in range(weeks)
     )
 
 
@@ -50,7 +49,7 @@ class _States:
         trained = done_by_shared_key(series.windows, series.sessions)
         shared = shared_windows(series.windows)
         self._today = today
-        self._windows = series.windows
+        self._windows, self._pauses = series.windows, series.pauses
         self._schedules = [(window, done_days(window, shared, trained)) for window in shared]
         self._strength = {each.done_on for each in series.sessions if each.kind is SessionKind.STRENGTH}
         self._stretched = {each.done_on for each in series.sessions if each.kind is SessionKind.STRETCH}
@@ -63,7 +62,7 @@ class _States:
             return DayState.STRETCH
         if day in self._skipped:
             return DayState.SKIPPED
-        if any(planned_on(window, done, self._today, day) for window, done in self._schedules):
+        if any(planned_on(window, done, self._today, day, self._pauses) for window, done in self._schedules):
             return DayState.PLANNED
         covered = any(window.first_on <= day <= window.last_on for window in self._windows)
         return DayState.REST if covered else DayState.OUTSIDE

@@ -5,13 +5,13 @@ from datetime import date
 from typing import ClassVar
 
 from flask import url_for
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from rehab.clinical.adherence import ROLLING_DAYS
 from rehab.clinical.progress import SLIGHT, trend
-from rehab.features.progress.days import DayState, YourDay, your_days
-from rehab.features.progress.periods import Period
+from rehab.features.progress.days_card import DaysCard, days_card
+from rehab.features.progress.spans import Span
+from rehab.features.progress.work_card import WorkCard
 from rehab.records.course_chart_data import CourseSeries
 from rehab.web.chart_view import Figure
 from rehab.web.charts import course_chart, course_label, course_legend
@@ -19,16 +19,17 @@ from rehab.web.course_table import CourseWeek, course_table, strength_between
 from rehab.web.doses import phase_name
 from rehab.web.load_chart import LoadBar, load_bars, load_chart
 from rehab.web.pages import Page
-from rehab.web.trend_words import trend_sentence
+from rehab.web.trend_words import day_beside_trend, starts_from_intake, trend_sentence
 from rehab.web.words import date_words, kilograms, number, signed
 
 ENOUGH = 3
 NONE = "–"
+DAY_WEEKS = {Span.WEEK: 1, Span.MONTH: 4, Span.ALL: 12}
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodLink:
-    """One choice of period."""
+class SpanLink:
+    """One choice of how much is shown."""
 
     words: str
     href: str
@@ -46,38 +47,22 @@ class ChartCard:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DayCell:
-    """One day of "your days": its number, how it looks and what it says."""
-
-    number: int
-    look: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class DaysCard:
-    """Four weeks of days; `letters` are pairs of a weekday's letter and name."""
-
-    caption: str
-    letters: tuple[tuple[str, str], ...]
-    weeks: tuple[tuple[DayCell, ...], ...]
-
-
 @dataclass(frozen=True, kw_only=True)
 class ProgressPage(Page):
     """`curve` is None until there are three mornings; `load` where nothing was lifted; `days` without a programme.
 
-    `may_log` is False while there is no course to log in.
+    `beside` is the trend beside a bad day, empty else. `may_log` is False while there is no course to log in.
     """
 
     template: ClassVar[str] = "progress/show.html"
     over: str
     sentence: str
+    beside: str
     key_figures: tuple[tuple[str, str], ...]
-    periods: tuple[PeriodLink, ...]
+    spans: tuple[SpanLink, ...]
     curve: ChartCard | None
     load: ChartCard | None
+    work: WorkCard | None
     days: DaysCard | None
     may_log: bool = True
 
@@ -88,16 +73,18 @@ def waiting_page() -> ProgressPage:
         title=str(_("Progress")),
         over="",
         sentence="",
+        beside="",
         key_figures=(),
-        periods=(),
+        spans=(),
         curve=None,
         load=None,
+        work=None,
         days=None,
         may_log=False,
     )
 
 
-def progress_page(series: CourseSeries, period: Period, today: date) -> ProgressPage:
+def progress_page(series: CourseSeries, work: WorkCard | None, span: Span, today: date) -> ProgressPage:
     """Everything the page says."""
     has_curve = len(series.by_day) >= ENOUGH or series.since > series.started_on
     way = trend(series.start, series.now)
@@ -105,12 +92,19 @@ def progress_page(series: CourseSeries, period: Period, today: date) -> Progress
     return ProgressPage(
         title=str(_("Progress")),
         over=_where(series),
-        sentence=trend_sentence(way, first_week),
+        sentence=trend_sentence(
+            way,
+            series.condition,
+            first_week=first_week,
+            from_intake=starts_from_intake(series.by_day, series.started_on),
+        ),
+        beside=day_beside_trend(series.by_day, series.as_of),
         key_figures=_key_figures(series, None if first_week else way.change),
-        periods=tuple(_period_link(each, period) for each in Period),
+        spans=tuple(_span_link(each, span) for each in Span),
         curve=_curve(series) if has_curve else None,
         load=_load(series, way.change),
-        days=_days(your_days(series, today)) if series.windows else None,
+        work=work,
+        days=days_card(series, DAY_WEEKS[span], today) if series.windows else None,
     )
 
 
@@ -142,9 +136,9 @@ def _key_figures(series: CourseSeries, change: float | None) -> tuple[tuple[str,
     return tuple((str(figure), str(words)) for figure, words in found)
 
 
-def _period_link(period: Period, chosen: Period) -> PeriodLink:
-    words = {Period.FOUR_WEEKS: _("4 weeks"), Period.ALL: _("Whole course"), Period.YEAR: _("1 year")}
-    return PeriodLink(str(words[period]), url_for("progress.show", period=period.value), period is chosen)
+def _span_link(span: Span, chosen: Span) -> SpanLink:
+    words = {Span.WEEK: _("1 week"), Span.MONTH: _("4 weeks"), Span.ALL: _("Whole course")}
+    return SpanLink(str(words[span]), url_for("progress.show", span=span.value), span is chosen)
 
 
 def _curve(series: CourseSeries) -> ChartCard:
@@ -182,28 +176,3 @@ def _load_words(bars: tuple[LoadBar, ...]) -> str:
     if first == last:
         return str(_("%(load)s so far.", load=kilograms(last)))
     return str(_("From %(first)s to %(last)s.", first=number(first), last=kilograms(last)))
-
-
-def _days(weeks: tuple[tuple[YourDay, ...], ...]) -> DaysCard:
-    first, last = weeks[0][0].on, weeks[-1][-1].on
-    names = [str(format_date(day.on, "EEEE")) for day in weeks[0]]
-    return DaysCard(
-        caption=str(_("%(first)s to %(last)s", first=date_words(first, "long"), last=date_words(last, "long"))),
-        letters=tuple((name[0].upper(), name) for name in names),
-        weeks=tuple(tuple(_cell(day) for day in week) for week in weeks),
-    )
-
-
-def _cell(day: YourDay) -> DayCell:
-    looks = {
-        DayState.STRENGTH: ("d", _("strength done")),
-        DayState.STRETCH: ("h", _("stretching only")),
-        DayState.REST: ("r", _("rest")),
-        DayState.SKIPPED: ("m", _("skipped")),
-        DayState.PLANNED: ("p", _("planned")),
-        DayState.OUTSIDE: ("", _("no programme")),
-    }
-    look, words = looks[day.state]
-    if day.is_today:
-        look, words = f"{look} now".strip(), _("today, %(words)s", words=words)
-    return DayCell(day.on.day, look, str(words))

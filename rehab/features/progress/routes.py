@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from rehab.db import db
 from rehab.features.progress.pages import progress_page, waiting_page
-from rehab.features.progress.periods import chosen_period
+from rehab.features.progress.spans import chosen_span
+from rehab.features.progress.work_card import work_card
 from rehab.records.course_chart_data import course_series
 from rehab.records.finding import own_course
 from rehab.records.programmes import programme
@@ -18,11 +19,12 @@ bp = Blueprint("progress", __name__)
 @bp.get("/progress")
 @for_patient
 def show() -> ResponseReturnValue:
-    """Is it getting better?"""
+    """Is it getting better? ?span=week|month|all."""
     course, today = own_course(db.session, viewer().id), viewer().today()
     if course is None:
         return show_page(waiting_page())
-    period = chosen_period(request.args.get("period"), course.started_on, today)
-    assigned = programme(db.session, course.id)
-    series = course_series(db.session, course, assigned, today, period.since(course.started_on, today))
-    return show_page(progress_page(series, period, today))
+    span = chosen_span(request.args.get("span"), course.started_on, today)
+    since = span.since(course.started_on, today)
+    series = course_series(db.session, course, programme(db.session, course.id), today, since)
+    work = work_card(db.session, course.id, course.started_on, since, today)
+    return show_page(progress_page(series, work, span, today))

@@ -91,10 +91,24 @@ function onThemeChange(redraw) {
   new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ['data-theme'] });
 }
 
+// What is seen is drawn first; the rest when there is time, so that it stands on paper too.
+function turn(plot) {
+  return new Promise((resolve) => {
+    const seen = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      seen.disconnect();
+      resolve();
+    });
+    seen.observe(plot);
+    setTimeout(() => (window.requestIdleCallback ?? setTimeout)(resolve), 400);
+  });
+}
+
 export default async function chart(element, addresses) {
   try {
     const figure = read(element);
     const Plotly = await load(addresses);
+    await turn(element.querySelector('.plot'));
     await draw(element, figure, Plotly);
     onThemeChange(() => draw(element, figure, Plotly));
   } catch (error) {

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from rehab.clinical.adherence import DoneSession, adherence
 from rehab.clinical.dose import Side
 from rehab.clinical.progress import rolling_median
 from rehab.db import AnySession
-from rehab.models import Course, Person, SessionKind
+from rehab.models import Course, ExerciseSession, ExerciseSet, Person, SessionKind
 from rehab.records.course_chart_data import course_series
 from rehab.records.finding import course_head
 from rehab.records.programmes import programme
@@ -24,6 +25,7 @@ from tests.cast import STARTED_ON, Cast, assign, every_day, log_mornings
 from tests.conftest import TODAY
 from tests.features.progress.logs import every_other, train, visit
 
+WORK_ROWS = "[aria-labelledby=h-work] tbody tr"
 WEEKS = [*[7] * 4, *[6] * 14, *[5] * 12, *[4] * 11]
 
 
@@ -37,7 +39,7 @@ def cells(sheet: Sheet) -> dict[int, str]:
     table = sheet.soup.find("table", class_="month")
     assert isinstance(table, Tag)
     found = {}
-    for cell in table.find_all("td"):
+    for cell in [each for each in table.select("tbody td") if each.get_text()]:
         found[int(next(cell.stripped_strings).strip(","))] = " ".join(cell.get("class") or [])
     return found
 
@@ -58,8 +60,8 @@ def logged(session: AnySession, cast: Cast) -> None:
 def test_tells_the_way_with_numbers_first(browser: Browser, cast: Cast, session: AnySession) -> None:
     logged(session, cast)
     sheet = browser.sign_in(cast.karen).get("/progress")
-    assert "Din morgensmerte er faldet fra 7 til 4." in sheet.text
-    assert "Det er mere end de 2 point, man tydeligt kan mærke." in sheet.text
+    assert "Dine første skridt gør mindre ondt: 7 i uge 1, 4 nu." in sheet.text
+    assert "Det er mere end de 2 point, de fleste kan mærke." in sheet.text
     assert "−3 point siden start" in sheet.text
     assert "8 kg ekstra vægt nu" in sheet.text
 
@@ -96,31 +98,39 @@ def test_plotly_is_fetched_by_the_chart_only(browser: Browser, cast: Cast, sessi
     [
         (
             [8] * 10 + [4] * 31,
-            "faldet fra 8 til 4. Det er mere end de 2 point",
-            "fallen from 8 to 4. That is more than",
+            "gør mindre ondt: 8 i uge 1, 4 nu. Det er mere end de 2 point",
+            "hurt less: 8 in week 1, 4 now. That is more than",
         ),
         (
             [6] * 10 + [4] * 31,
-            "faldet fra 6 til 4. Det er netop de 2 point",
-            "fallen from 6 to 4. That is the 2 points",
+            "gør mindre ondt: 6 i uge 1, 4 nu. Det er netop de 2 point",
+            "hurt less: 6 in week 1, 4 now. That is the 2 points",
         ),
-        ([6] * 10 + [5] * 31, "faldet fra 6 til 5. Det er mindre end de 2", "fallen from 6 to 5. That is less than"),
-        ([6] * 41, "den samme som ved starten: 6.", "the same as at the start: 6."),
-        ([5] * 10 + [6] * 31, "steget fra 5 til 6. Det er mindre end de 2", "risen from 5 to 6. That is less than"),
+        (
+            [6] * 10 + [5] * 31,
+            "mindre ondt: 6 i uge 1, 5 nu. Det er mindre end de 2",
+            "hurt less: 6 in week 1, 5 now. That is less than",
+        ),
+        ([6] * 41, "gør lige så ondt som i uge 1: 6.", "hurt as they did in week 1: 6."),
+        (
+            [5] * 10 + [6] * 31,
+            "mere ondt: 5 i uge 1, 6 nu. Det er mindre end de 2",
+            "hurt more: 5 in week 1, 6 now. That is less than",
+        ),
         (
             [4] * 10 + [7] * 31,
-            "steget fra 4 til 7. Din behandler kan også se",
-            "risen from 4 to 7. Your practitioner can",
+            "mere ondt: 4 i uge 1, 7 nu. Din behandler kan også se",
+            "hurt more: 4 in week 1, 7 now. Your practitioner can",
         ),
         (
             [3] * 10 + [1] * 31,
-            "fra 3 til 1. Den var lav fra starten, og den er",
-            "from 3 to 1. It was low from the start, and",
+            "mindre ondt: 3 i uge 1, 1 nu. Den var lav fra starten, og den er",
+            "hurt less: 3 in week 1, 1 now. It was low from the start, and",
         ),
         (
             [3] * 10 + [2] * 31,
-            "fra 3 til 2. Den var lav fra starten, så der",
-            "from 3 to 2. It was low from the start, so",
+            "mindre ondt: 3 i uge 1, 2 nu. Den var lav fra starten, så der",
+            "hurt less: 3 in week 1, 2 now. It was low from the start, so",
         ),
         (
             [6] * 10,
@@ -176,7 +186,7 @@ def test_a_course_without_a_programme_shows_its_mornings(browser: Browser, cast:
     session.commit()
     sheet = browser.sign_in(cast.ole).get("/progress")
     assert [trace["name"] for trace in figures(sheet)[0]["data"]][:2] == ["Venstre", "Højre"]
-    assert "Din morgensmerte er den samme som ved starten: 5." in sheet.text
+    assert "Dine første skridt gør lige så ondt som i uge 1: 5." in sheet.text
 
 
 def test_a_patient_without_a_course_is_told_to_wait(browser: Browser, cast: Cast, session: AnySession) -> None:
@@ -198,22 +208,28 @@ def test_a_patient_sees_their_own_course_only(browser: Browser, cast: Cast, sess
 
 
 @pytest.mark.parametrize(
-    ("period", "first"),
-    [("4w", TODAY - timedelta(days=27)), ("all", STARTED_ON), ("1y", STARTED_ON), ("", STARTED_ON), ("-1", STARTED_ON)],
+    ("span", "first"),
+    [
+        ("week", TODAY - timedelta(days=6)),
+        ("month", TODAY - timedelta(days=27)),
+        ("all", STARTED_ON),
+        ("", STARTED_ON),
+        ("-1", STARTED_ON),
+    ],
 )
-def test_period_is_chosen(browser: Browser, cast: Cast, session: AnySession, period: str, first: date) -> None:
+def test_span_is_chosen(browser: Browser, cast: Cast, session: AnySession, span: str, first: date) -> None:
     logged(session, cast)
-    sheet = browser.sign_in(cast.karen).get(f"/progress?period={period}")
+    sheet = browser.sign_in(cast.karen).get(f"/progress?span={span}")
     assert figures(sheet)[0]["data"][0]["x0"] == str(first)
     chosen = sheet.soup.select(".seg [aria-current]")
-    assert [link["href"] for link in chosen] == [f"/progress?period={period if period in ('4w', '1y') else 'all'}"]
+    assert [link["href"] for link in chosen] == [f"/progress?span={span if span in ('week', 'month') else 'all'}"]
 
 
-def test_sentence_and_figures_do_not_change_with_the_period(browser: Browser, cast: Cast, session: AnySession) -> None:
+def test_sentence_and_figures_do_not_change_with_the_span(browser: Browser, cast: Cast, session: AnySession) -> None:
     logged(session, cast)
     browser.sign_in(cast.karen)
-    said = [browser.get(f"/progress?period={each}").soup.select_one(".big, .key") for each in ("4w", "all", "1y")]
-    assert len({str(each) for each in said}) == 1
+    said = [str(browser.get(f"/progress?span={each}").soup.select(".big, .key")) for each in ("week", "month", "all")]
+    assert len(set(said)) == 1
 
 
 def test_history_does_not_move_when_a_version_is_added(browser: Browser, cast: Cast, session: AnySession) -> None:
@@ -248,7 +264,7 @@ def test_your_days(browser: Browser, cast: Cast, session: AnySession) -> None:
     train(session, cast.karens_course, cast.karen, days)
     train(session, cast.karens_course, cast.karen, [date(2026, 11, 5), date(2026, 11, 6)], SessionKind.STRETCH)
     session.commit()
-    found = cells(browser.sign_in(cast.karen).get("/progress"))
+    found = cells(browser.sign_in(cast.karen).get("/progress?span=month"))
     assert (found[3], found[4], found[5], found[6], found[7]) == ("d", "r", "d", "h", "d")
     assert (found[9], found[10]) == ("m", "r")  # due again two days after the 7th, open until the 10th
     assert (found[25], found[26], found[27], found[29]) == ("p now", "r", "p", "p")
@@ -270,6 +286,88 @@ def test_strength_figure_is_the_clinical_adherence(browser: Browser, cast: Cast,
     assert words in browser.sign_in(cast.karen).get("/progress").text
 
 
+def test_a_bad_morning_stands_beside_the_trend(browser: Browser, cast: Cast, session: AnySession) -> None:
+    log_mornings(session, cast.karens_course, cast.karen, every_day(STARTED_ON, [*[7] * 10, *[4] * 30, 7]))
+    session.commit()
+    sheet = browser.sign_in(cast.karen).get("/progress")
+    assert "mindre ondt: 7 i uge 1, 4 nu." in sheet.text
+    assert "I morges var det 7. Over 7 dage er det 4, og det siger mere end én dag." in sheet.text
+
+
+def test_a_bad_week_stands_beside_the_trend(browser: Browser, cast: Cast, session: AnySession) -> None:
+    log_mornings(session, cast.karens_course, cast.karen, every_day(STARTED_ON, [*[7] * 10, *[4] * 24, *[5] * 7]))
+    session.commit()
+    sheet = browser.sign_in(cast.karen).get("/progress")
+    assert "De seneste 7 dage var hårdere: 5, og ugen før 4." in sheet.text
+
+
+def test_it_is_told_of_the_hand_where_the_elbow_is_sore(browser: Browser, cast: Cast, session: AnySession) -> None:
+    session.execute(sa.update(Course).values(condition="golfers_elbow"))
+    log_mornings(session, cast.karens_course, cast.karen, every_day(STARTED_ON, [*[7] * 10, *[4] * 31]))
+    session.commit()
+    assert "Dit første greb gør mindre ondt: 7 i uge 1, 4 nu." in browser.sign_in(cast.karen).get("/progress").text
+
+
+def test_measured_from_the_first_visit_where_week_1_is_empty(browser: Browser, cast: Cast, session: AnySession) -> None:
+    log_mornings(session, cast.karens_course, cast.karen, every_day(TODAY - timedelta(days=6), [4] * 7))
+    session.commit()
+    assert "mindre ondt: 6 ved starten, 4 nu." in browser.sign_in(cast.karen).get("/progress").text
+
+
+def sets_of(session: AnySession, session_id: int, reps: list[int], load: str | None) -> None:
+    """Store the sets of a strength session, all of its first exercise."""
+    row = session.get_one(ExerciseSession, session_id)
+    for number, each in enumerate(reps, start=1):
+        key = row.prescription_ids[0]
+        session.add(
+            ExerciseSet(
+                session_id=session_id,
+                prescription_id=key,
+                number=number,
+                reps=each,
+                load_kg=Decimal(load) if load else None,
+            )
+        )
+
+
+def test_work_by_week_and_exercise(browser: Browser, cast: Cast, session: AnySession) -> None:
+    log_mornings(session, cast.karens_course, cast.karen, every_day(STARTED_ON, WEEKS))
+    train(session, cast.karens_course, cast.karen, [STARTED_ON, TODAY - timedelta(days=3), TODAY - timedelta(days=1)])
+    first, second, third = session.scalars(sa.select(ExerciseSession.id).order_by(ExerciseSession.done_on)).all()
+    sets_of(session, first, [12, 12, 12], None)
+    sets_of(session, second, [8, 8, 8, 8, 8], "10")
+    sets_of(session, third, [8, 8, 8, 8, 0], "10")
+    session.commit()
+    sheet = browser.sign_in(cast.karen).get("/progress")
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in sheet.soup.select(WORK_ROWS)]
+    assert [(row[0], row[2], row[3], row[4]) for row in rows] == [
+        ("Uge 1", "3", "–", "4,8 min."),
+        ("Uge 6", "9", "720 kg", "9,6 min."),
+    ]
+    moved, tension = figures(sheet)[2:]
+    assert [trace["y"] for trace in moved["data"]][-1][-1] == 720
+    assert sum(trace["y"][0] or 0 for trace in tension["data"]) == 4.8
+    assert "Uge 6<br>" in tension["data"][-1]["customdata"][-1]
+    week = browser.get("/progress?span=week").soup.select(WORK_ROWS)
+    assert len(week) == 1  # the last four weeks at least
+
+
+def test_a_corrected_session_counts_once(browser: Browser, cast: Cast, session: AnySession) -> None:
+    train(session, cast.karens_course, cast.karen, [TODAY - timedelta(days=1)])
+    found = session.scalars(sa.select(ExerciseSession)).one()
+    sets_of(session, found.id, [8, 8], "10")
+    found.superseded_at = found.logged_at
+    session.commit()
+    assert "Dit arbejde" not in browser.sign_in(cast.karen).get("/progress").text
+
+
+def test_more_weeks_of_days_with_the_whole_course(browser: Browser, cast: Cast, session: AnySession) -> None:
+    logged(session, cast)
+    browser.sign_in(cast.karen)
+    for span, weeks in (("week", 1), ("month", 4), ("all", 7)):
+        assert len(browser.get(f"/progress?span={span}").soup.select(".month tbody tr")) == weeks
+
+
 def test_body_weight_alone_has_no_load_chart(browser: Browser, cast: Cast, session: AnySession) -> None:
     log_mornings(session, cast.karens_course, cast.karen, every_day(STARTED_ON, [5] * 41))
     train(session, cast.karens_course, cast.karen, every_other(STARTED_ON, 5), load=None)
@@ -279,14 +377,14 @@ def test_body_weight_alone_has_no_load_chart(browser: Browser, cast: Cast, sessi
 
 
 @pytest.mark.parametrize("days", [30, 3 * 365])
-@pytest.mark.parametrize("period", ["", "all"])
+@pytest.mark.parametrize("span", ["", "week", "month", "all"])
 def test_cost_does_not_grow_with_the_course(
     browser: Browser,
     cast: Cast,
     session: AnySession,
     statements: Callable[[], AbstractContextManager[list[str]]],
     days: int,
-    period: str,
+    span: str,
 ) -> None:
     started_on = TODAY - timedelta(days=days)
     session.execute(
@@ -299,6 +397,6 @@ def test_cost_does_not_grow_with_the_course(
     session.commit()
     browser.sign_in(cast.ole)
     with statements() as seen:
-        sheet = browser.get(f"/progress?period={period}")
-    assert len(seen) <= 8
+        sheet = browser.get(f"/progress?span={span}")
+    assert len(seen) <= 9
     assert len(json.dumps(figures(sheet)[0])) < 40_000
