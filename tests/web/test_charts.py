@@ -295,7 +295,7 @@ def test_legend_holds_only_what_is_drawn() -> None:
         "visit": "Besøg",
         "change": "Programmet ændret",
     }
-    assert dict(course_legend(series(strength_days=(), visits=()))).keys() == {"line", "dot"}
+    assert dict(course_legend(series(strength_days=(), visits=(), changes=()))).keys() == {"line", "dot"}
 
 
 def test_label_tells_the_way() -> None:
