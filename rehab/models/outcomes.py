@@ -78,7 +78,10 @@ class OutcomeAnswer(Base):
 
 
 class CourseTurn(Base):
-    """The patient closes towards maintenance, with a check three months on, or opens the course again."""
+    """The patient closes towards maintenance, with a check three months on, or opens the course again.
+
+    `closed_at` and `closed_by_id` are how the course had been closed, where the turn opened it again.
+    """
 
     __tablename__ = "course_turn"
     __table_args__ = (sa.UniqueConstraint("course_id", "client_key"),)
@@ -91,3 +94,5 @@ class CourseTurn(Base):
     check_on: Mapped[date | None]
     turned_at: Mapped[datetime]
     turned_by_id: Mapped[int] = mapped_column(references("person.id"))
+    closed_at: Mapped[datetime | None]
+    closed_by_id: Mapped[int | None] = mapped_column(references("person.id"))

@@ -14,7 +14,9 @@ from rehab.clinical.dose import Side
 from rehab.clinical.phases import Phase
 from rehab.db import AnySession, read
 from rehab.models import Branch, Course, CourseSummary, Person
+from rehab.records.outcomes import ACTIVITIES, ANSWERS, Measures, measures_from
 from rehab.records.pauses import LAST_ASKED_ON, PAUSES, CoursePause, pauses_from
+from rehab.records.turned import TURNS, Turned, turned_from
 
 Practitioner = aliased(Person, name="practitioner")
 Patient = aliased(Person, name="patient")
@@ -48,7 +50,8 @@ class Summary:
 class CourseHead:
     """A course with the names around it, its pauses and its summary: the one row most pages begin with.
 
-    `last_asked_on` is the day the list of warning signs was last answered, whatever the answer.
+    `last_asked_on` is the day the list of warning signs was last answered, whatever the answer. `measures` are the
+    outcome measures, `turned` whether the patient said to be well or that it came back.
     """
 
     id: int
@@ -70,6 +73,8 @@ class CourseHead:
     branch_phone: str | None
     last_asked_on: date | None
     pauses: tuple[CoursePause, ...]
+    measures: Measures
+    turned: Turned | None
     zone: ZoneInfo
     summary: Summary
 
@@ -100,6 +105,9 @@ HEAD_COLUMNS: tuple[Any, ...] = (
     Branch.phone,
     LAST_ASKED_ON,
     PAUSES,
+    ACTIVITIES,
+    ANSWERS,
+    TURNS,
     Patient.zone,
 )
 HEADS = (
@@ -149,8 +157,9 @@ def caseload(session: AnySession, practitioner_id: int) -> list[CourseHead]:
 def head_from(row: Sequence[Any]) -> CourseHead:
     """A row of HEADS as a value."""
     columns = len(HEAD_COLUMNS)
-    pauses, zone = pauses_from(row[columns - 2]), ZoneInfo(row[columns - 1])
-    head: Any = (*row[: columns - 2], pauses, zone, Summary(*row[columns:]))
+    *plain, pauses, activities, answers, turns, zone = row[:columns]
+    said = (pauses_from(pauses), measures_from(activities, answers), turned_from(turns))
+    head: Any = (*plain, *said, ZoneInfo(zone), Summary(*row[columns:]))
     return CourseHead(*head)
 
 

@@ -11,9 +11,11 @@ from rehab.clinical.follow_up import CourseFacts, LoggedSession, Thresholds
 from rehab.clinical.progress import Morning, start_median, worst_by_day
 from rehab.db import AnySession, read
 from rehab.models import Course, ExerciseSession, MorningPain, SessionKind
+from rehab.records.outcomes import ACTIVITIES, ANSWERS, measures_from
 from rehab.records.pauses import PAUSES, TICKS, paused_spans, pauses_from, ticks_from
 from rehab.records.programmes import Programme, programme
 from rehab.records.thresholds import in_force, thresholds_from
+from rehab.records.turned import TURNS, Turned, turned_from
 
 LOOK_BACK = timedelta(days=35)  # the longest window any follow-up rule reads, besides the first week
 FIRST_WEEK = timedelta(days=7)
@@ -74,6 +76,9 @@ COURSE = sa.select(
     in_force(Course.id).label("changed"),
     PAUSES.label("pauses"),
     TICKS.label("ticks"),
+    ACTIVITIES.label("activities"),
+    ANSWERS.label("answers"),
+    TURNS.label("turns"),
 ).where(Course.id == sa.bindparam("course_id"))
 MORNINGS = (
     sa.select(MorningPain.id, MorningPain.noted_on, MorningPain.side, MorningPain.score)
@@ -125,6 +130,7 @@ class Recent:
     sessions: list[SessionEntry]
     facts: CourseFacts
     thresholds: Thresholds
+    turned: Turned | None
 
 
 def recent(session: AnySession, course_id: int, today: date) -> Recent:
@@ -139,6 +145,8 @@ def recent(session: AnySession, course_id: int, today: date) -> Recent:
     scores = by_day(noted)
     version = assigned.in_force(today)
     phase = version.phase_on(today) if version else None
+    turned = turned_from(course.turns)
+    heard_on = (course.last_morning_on, course.last_session_on, turned.on if turned else None)
     facts = CourseFacts(
         started_on=course.started_on,
         intake_pain=course.intake_pain,
@@ -150,7 +158,8 @@ def recent(session: AnySession, course_id: int, today: date) -> Recent:
         phase_last_on=phase.last_on if phase else None,
         symptoms_since=course.symptoms_since,
         pauses=paused_spans(pauses_from(course.pauses)),
-        last_log_on=max((on for on in (course.last_morning_on, course.last_session_on) if on), default=None),
+        last_log_on=max((on for on in heard_on if on), default=None),
         ticks=ticks_from(course.ticks),
+        outcomes=measures_from(course.activities, course.answers).lately(course.started_on, today),
     )
-    return Recent(assigned, noted, trained, facts, thresholds_from(course.changed))
+    return Recent(assigned, noted, trained, facts, thresholds_from(course.changed), turned)

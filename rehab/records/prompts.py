@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from rehab.clinical.follow_up import Reason, Rule, may_prompt
 from rehab.db import AnySession
 from rehab.models import FollowUpPrompt, PromptEnding
+from rehab.records.turned import Turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ def settle(
     found: Sequence[Reason],
     *,
     visits: Visits,
+    turned: Turned | None = None,
     today: date,
     now: datetime,
 ) -> FollowUpPrompt | None:
@@ -50,7 +52,7 @@ def settle(
             end(open_prompt, PromptEnding.RESOLVED, by=None, now=now)
         else:
             return None if Rule.RED_FLAG in {reason.rule for reason in found} else open_prompt
-    reason = next((each for each in found if _may(each, rows, visits, today)), None)
+    reason = next((each for each in found if _may(each, rows, visits, turned, today)), None)
     if reason is None:
         session.flush()
         return None
@@ -96,8 +98,15 @@ def _asked_until(row: FollowUpPrompt) -> date:
     return row.raised_on
 
 
-def _may(reason: Reason, rows: Sequence[FollowUpPrompt], visits: Visits, today: date) -> bool:
+def _well_on(rows: Sequence[FollowUpPrompt], turned: Turned | None) -> date | None:
+    """Since when the patient is well; not any more once it came back."""
+    if turned:
+        return turned.on if turned.is_well else None
     well = (row for row in rows if row.ending is PromptEnding.WELL and row.ended_at)
+    return next((row.ended_at.date() for row in well if row.ended_at), None)
+
+
+def _may(reason: Reason, rows: Sequence[FollowUpPrompt], visits: Visits, turned: Turned | None, today: date) -> bool:
     return reason.asks_patient and may_prompt(
         reason.rule,
         today=today,
@@ -105,5 +114,5 @@ def _may(reason: Reason, rows: Sequence[FollowUpPrompt], visits: Visits, today: 
         last_visit_on=visits.last_on,
         last_prompt_on=max(map(_asked_until, rows), default=None),
         snoozed_until=max((row.snoozed_until for row in rows if row.snoozed_until), default=None),
-        ended_as_well_on=next((row.ended_at.date() for row in well if row.ended_at), None),
+        ended_as_well_on=_well_on(rows, turned),
     )

@@ -16,6 +16,7 @@ from rehab.db import AnySession, read
 from rehab.models import Appointment, CourseSummary, SessionKind
 from rehab.records import prompts
 from rehab.records.history import Recent, recent
+from rehab.records.turned import still_told, turn_row
 
 SPARK_DAYS = 28
 UPDATE = sa.update(CourseSummary).where(CourseSummary.course_id == sa.bindparam("of_course"))
@@ -39,9 +40,13 @@ def refresh_course(session: AnySession, course_id: int, *, today: date, now: dat
     found = _reasons(past, today)
     held, appointment = appointments(session, course_id, now)
     visits = prompts.Visits(has_future=appointment is not None, last_on=held.starts_at.date() if held else None)
-    prompt = prompts.settle(session, course_id, found, visits=visits, today=today, now=now)
-    values = {
-        **summary_values(past, found, today, prompted=Rule(prompt.rule) if prompt else None),
+    prompt = prompts.settle(session, course_id, found, visits=visits, turned=past.turned, today=today, now=now)
+    values = summary_values(past, found, today, prompted=Rule(prompt.rule) if prompt else None)
+    version = past.programme.latest
+    if row := turn_row(session, past.turned, version.signed_at if version else None, today=today, now=now):
+        values["reasons"] = sorted([row, *values["reasons"]], key=lambda each: int(each["need"]))
+        values["need"] = min(values["need"], row["need"])
+    values |= {
         "prompt_id": prompt.id if prompt else None,
         "next_appointment_id": appointment.id if appointment else None,
         "next_appointment_at": appointment.starts_at if appointment else None,
@@ -51,7 +56,7 @@ def refresh_course(session: AnySession, course_id: int, *, today: date, now: dat
 
 def _reasons(past: Recent, today: date) -> tuple[Reason, ...]:
     """Before anything is prescribed there is nothing to judge but a warning sign."""
-    found = reasons(past.facts, today, past.thresholds)
+    found = still_told(reasons(past.facts, today, past.thresholds), past.turned)
     return found if past.programme.versions else tuple(each for each in found if each.rule is Rule.RED_FLAG)
 
 

@@ -4,20 +4,22 @@ Not training and not responding are said differently; nobody is blamed, and noth
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from rehab.clinical.follow_up import words_key
-from rehab.web.words import number
+from rehab.web.words import date_words, number
 
 Numbers = Mapping[str, Any]
 
 
 def staff_words(rule: str, numbers: Numbers) -> str:
     """The reason as a practitioner reads it in the caseload."""
-    return str(STAFF[words_key(rule, numbers)](numbers))
+    key = words_key(rule, numbers)
+    return str((STAFF.get(key) or TURNS[key])(numbers))
 
 
 def patient_words(rule: str, numbers: Numbers, practitioner: str) -> str:
@@ -131,6 +133,22 @@ STAFF: Mapping[str, Callable[[Numbers], str]] = {
     ),
 }
 """What staff read, by `Reason.words`."""
+
+
+def _check_on(n: Numbers) -> str:
+    return date_words(date.fromisoformat(n["check_on"]), "day_month")
+
+
+TURNS: Mapping[str, Callable[[Numbers], str]] = {
+    "turn.well": lambda n: _("Says it is well; is asked again on %(date)s", date=_check_on(n)),
+    "turn.well_unanswered": lambda n: _(
+        "Said it was well; has not answered whether it still is (%(date)s)", date=_check_on(n)
+    ),
+    "turn.still_well": lambda n: _("Says it is still well, three months on"),
+    "turn.came_back": lambda n: _("Says it has come back; no appointment yet"),
+    "turn.came_back_booked": lambda n: _("Says it has come back; an appointment is booked"),
+}
+"""What staff read of how the course turned: no rule's finding, the patient's own word."""
 
 PATIENT: Mapping[str, Callable[[Numbers, str], str]] = {
     "flare.mornings": lambda n, who: _(

@@ -102,10 +102,12 @@ def _under(head: CourseHead, today: date) -> str:
 
 
 def _banner(reason: Mapping[str, Any]) -> Banner:
-    days = [reason["since"], *reason.get("window", [reason["since"]] * 2)]
-    since, first, last = (date_words(date.fromisoformat(each), "day_month") for each in days)
+    days = [reason["since"], *reason.get("window", ())]
+    since, *window = (date_words(date.fromisoformat(each), "day_month") for each in days)
     behind = _behind(reason["rule"], reason["numbers"])
-    judged = str(_("Since %(date)s, judged on %(first)s to %(last)s", date=since, first=first, last=last))
+    judged = str(_("Since %(date)s", date=since))
+    if window:
+        judged = str(_("Since %(date)s, judged on %(first)s to %(last)s", date=since, first=window[0], last=window[1]))
     return Banner(
         kind=_KINDS[Need(reason["need"])],
         title=staff_words(reason["rule"], reason["numbers"]),

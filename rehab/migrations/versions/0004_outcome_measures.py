@@ -83,6 +83,11 @@ def upgrade() -> None:
         sa.Column("check_on", sa.Date(), nullable=True),
         sa.Column("turned_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("turned_by_id", sa.Integer(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["closed_by_id"], ["person.id"], name="fk_course_turn_closed_by_id", ondelete="RESTRICT"
+        ),
         sa.ForeignKeyConstraint(["course_id"], ["course.id"], name="fk_course_turn_course_id", ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["turned_by_id"], ["person.id"], name="fk_course_turn_turned_by_id", ondelete="RESTRICT"
