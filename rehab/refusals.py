@@ -13,6 +13,10 @@ class TimeNotOffered(Refused):
     """The wanted time is not one the branch offers: closed, in the past, off the grid or too far ahead."""
 
 
+class OwnTimeThen(TimeNotOffered):
+    """The patient has an appointment at that time already, wherever it is."""
+
+
 class TooLate(Refused):
     """The notice window has passed for changing this appointment."""
 

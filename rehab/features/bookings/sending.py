@@ -12,7 +12,7 @@ from rehab.features.bookings.queries import Booked
 from rehab.features.bookings.services import Wanted
 from rehab.models import Appointment
 from rehab.records.turns import take_turn
-from rehab.refusals import Refused, TimeTaken
+from rehab.refusals import OwnTimeThen, Refused, TimeTaken
 
 GRACE = timedelta(minutes=15)  # what was offered when the page opened is not refused while it is being confirmed
 
@@ -59,4 +59,6 @@ def refuse(form: BookingForm | MoveForm, refused: Refused) -> None:
     """Say beside the times why this one can't be had."""
     taken = _("Someone else has just taken that time. Choose another.")
     not_offered = _("That time can no longer be booked. Choose another.")
-    form.time.errors = [taken if isinstance(refused, TimeTaken) else not_offered]
+    own = _("There is an appointment at that time already. Choose another.")
+    words = {TimeTaken: taken, OwnTimeThen: own}
+    form.time.errors = [words.get(type(refused), not_offered)]

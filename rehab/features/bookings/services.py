@@ -14,7 +14,7 @@ from rehab.records import audit, prompts
 from rehab.records.free_times import is_offered
 from rehab.records.summaries import refresh_course
 from rehab.records.turns import take_turn
-from rehab.refusals import TimeNotOffered, TimeTaken, TooLate
+from rehab.refusals import OwnTimeThen, TimeNotOffered, TimeTaken, TooLate
 from rehab.scheduling.intervals import Interval
 from rehab.scheduling.slots import cells
 from rehab.web.access import Viewer
@@ -174,6 +174,7 @@ def _check_offered(
         ignoring_appointment=moving,
     )
     if offered:
+        _check_is_free(session, wanted, moving)
         return
     sold = session.scalar(
         sa.select(AppointmentCell.appointment_id)
@@ -185,6 +186,19 @@ def _check_offered(
         .limit(1)
     )
     raise TimeTaken if sold else TimeNotOffered
+
+
+def _check_is_free(session: AnySession, wanted: Wanted, moving: int | None) -> None:
+    """Nobody is in two places at once, nor holds two times to choose from: raise OwnTimeThen."""
+    own = sa.select(Appointment.id).where(
+        Appointment.patient_id == wanted.patient_id,
+        Appointment.cancelled_at.is_(None),
+        Appointment.starts_at < wanted.starts_at + timedelta(minutes=wanted.minutes),
+        Appointment.ends_at > wanted.starts_at,
+        Appointment.id != (moving or 0),
+    )
+    if session.scalar(own.limit(1)):
+        raise OwnTimeThen
 
 
 def _appointment(wanted: Wanted, *, by: int, now: datetime) -> Appointment:

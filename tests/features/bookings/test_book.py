@@ -340,3 +340,22 @@ def test_english(browser: Browser, cast: Cast) -> None:
     assert "Your branch" in page.text and "Wednesday 25 November" in page.text and "09:00" in page.text
     assert options(page, "practitioner")[0] == "Ida L. (yours)"
     assert uuid.UUID(str(page.form("/appointments").find("input", attrs={"name": "client_key"})["value"]))  # type: ignore[index]
+
+
+def test_nobody_is_booked_in_two_places_at_once(browser: Browser, cast: Cast, session: AnySession) -> None:
+    at = datetime(2026, 11, 27, 13, 0, tzinfo=UTC)
+    first = booked(session, cast.ida, cast.horsens, cast.karen, at)
+    page = browser.sign_in(cast.karen).get(f"/book?branch=aarhus-c&practitioner={cast.bo}")
+    refused = browser.send(page, "/appointments", expect=409, time=f"{cast.bo}@{at.isoformat()}")
+    assert "Der er allerede en tid på det tidspunkt" in refused.soup.select_one("#time-error").get_text()  # type: ignore[union-attr]
+    desk = f"/desk/patients/{cast.karen}/book"
+    other = another_practitioner(session, "Ulla Vang", cast.horsens)
+    reception = Browser(browser.app).sign_in(cast.rita)
+    page = reception.get(f"{desk}?practitioner={other}")
+    reception.send(page, desk, expect=409, time=f"{other}@{at.isoformat()}")
+    reception.send(page, desk, time=f"{other}@{(at + timedelta(minutes=30)).isoformat()}")
+    # The appointment itself is not in the way of its own move.
+    move = f"/appointments/{first}/move"
+    browser.send(browser.get(move), move, expect=409, time=f"{other}@{(at + timedelta(minutes=30)).isoformat()}")
+    browser.send(browser.get(move), move, time=f"{other}@{at.isoformat()}")
+    assert session.scalar(sa.select(sa.func.count()).select_from(Appointment)) == 2
