@@ -20,6 +20,7 @@ PAGES = [
     ("patient", "/morning-pain/other-day", None),
     ("patient", "/sessions/new", None),
     ("patient", "/sessions/new?short=1", None),
+    ("patient", "/player", None),
     ("patient", "/progress", None),
     ("patient", "/programme", None),
     ("patient", "/appointments", None),

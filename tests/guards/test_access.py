@@ -55,6 +55,7 @@ WHO = {
     "journal.log_stretch": "patient",
     "journal.new_session": "patient",
     "journal.other_day": "patient",
+    "journal.player": "patient",
     "journal.record_morning_pain": "patient",
     "journal.today": "patient",
     "overview.branch": "manager",

@@ -21,6 +21,7 @@ PAGES = {
         "/today",
         "/morning-pain/other-day",
         "/sessions/new",
+        "/player",
         "/progress",
         "/programme",
         "/appointments",

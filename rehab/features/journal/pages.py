@@ -77,6 +77,7 @@ class DayTile:
     """A time, in the parts a date tile is drawn from."""
 
     weekday: str
+    play_href: str
     day: str
     month: str
     title: str

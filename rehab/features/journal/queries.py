@@ -148,6 +148,17 @@ def own_training(session: AnySession, course_id: int, session_id: int) -> Stored
     return StoredSession(*values)
 
 
+def keys_on(session: AnySession, course_id: int, day: date) -> list[str]:
+    """The client keys of all that was ever logged as trained on a day, corrected or not."""
+    return list(
+        session.scalars(
+            sa.select(ExerciseSession.client_key).where(
+                ExerciseSession.course_id == course_id, ExerciseSession.done_on == day
+            )
+        )
+    )
+
+
 def sets_of(session: AnySession, session_id: int) -> dict[int, tuple[SetDone, ...]]:
     """The sets of a training, by prescription, in the order they were done."""
     rows = session.execute(

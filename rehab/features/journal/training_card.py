@@ -42,6 +42,7 @@ def training_card(day: Day) -> TrainingCard:
         log_href=url_for("journal.new_session") if left else "",
         as_prescribed_href=url_for("journal.new_session", short=1) if all_counted else "",
         correct_href=url_for("journal.new_session", correct=trained[-1].id) if trained else "",
+        play_href=url_for("journal.player") if left else "",
         answer=answer_of(day, trained[-1]) if trained else _yesterdays_answer(day),
     )
 
