@@ -153,12 +153,13 @@ class DeskColumn:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A patient found by name."""
+    """A patient found by name; `coming` are words and address of what is booked at the branch, on the day's page."""
 
     name: str
     born: str
     phone: str
     href: str
+    coming: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What booking pages read: appointments with the names around them, found through the person asking."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -181,6 +182,21 @@ def of_practitioner(session: AnySession, viewer_id: int, start: datetime, end: d
             Appointment.starts_at < end,
         )
         .order_by(Appointment.starts_at),
+    )
+
+
+def coming_at_branch(session: AnySession, branch_id: int, patient_ids: Sequence[int], now: datetime) -> list[Booked]:
+    """Appointments some patients still have at a branch, the first first."""
+    return _many(
+        session,
+        _appointments()
+        .where(
+            Appointment.patient_id.in_(patient_ids),
+            Appointment.branch_id == branch_id,
+            Appointment.cancelled_at.is_(None),
+            Appointment.ends_at > now,
+        )
+        .order_by(Appointment.starts_at, Appointment.id),
     )
 
 

@@ -190,6 +190,18 @@ def test_came_or_did_not_once_it_is_time(
     assert page.status == 200
 
 
+def test_who_is_found_stands_with_what_is_booked(browser: Browser, cast: Cast, session: AnySession) -> None:
+    made = booked(session, cast.ida, cast.horsens, cast.karen, AT + timedelta(days=1), course=cast.karens_course)
+    booked(session, cast.bo, cast.aarhus, cast.karen, AT)  # another branch's
+    booked(session, cast.ida, cast.horsens, cast.ole, AT)  # somebody else's
+    page = browser.sign_in(cast.rita).get("/desk?q=karen")
+    (link,) = page.soup.select(".found__t")
+    assert link.get_text() == "Booket tors. 26. nov. kl. 9.00 hos Ida L."
+    assert link["href"] == f"/desk?date=2026-11-26#a{made}"
+    there = browser.get(str(link["href"]).partition("#")[0]).soup.find(id=f"a{made}")
+    assert there and there.find("a", href=f"/desk/appointments/{made}/move")
+
+
 def test_nothing_clinical_is_shown(browser: Browser, cast: Cast, session: AnySession) -> None:
     prompt_for(session, cast.karens_course)
     made = booked(session, cast.ida, cast.horsens, cast.karen, AT, course=cast.karens_course)
