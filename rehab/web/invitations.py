@@ -31,9 +31,10 @@ def shown_once(person_id: int) -> Shown | None:
     return Shown(link, qr_code(link))
 
 
-def qr_code(text: str) -> Markup:
-    """Text as a QR code: an SVG without styles."""
+def qr_code(text: str, *, fluid: bool = False) -> Markup:
+    """Text as a QR code: an SVG without styles. A fluid one takes the size its place gives it."""
     import segno
 
     code = segno.make(text, error="m", micro=False)
-    return Markup(code.svg_inline(scale=5, border=3, dark="#000", light="#fff", svgclass=None, lineclass=None))
+    size = {"omitsize": True} if fluid else {"scale": 5}
+    return Markup(code.svg_inline(border=3, dark="#000", light="#fff", svgclass=None, lineclass=None, **size))

@@ -1,14 +1,17 @@
 """Danish first, English second: which one this request speaks, and where the other is kept."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, current_app, g, request
-from flask_babel import Babel, get_domain
+from flask_babel import Babel, force_locale, get_domain
 from flask_login import current_user
 
 from rehab.config import ROOT
 
 LANGUAGES = ("da", "en")
+LOCALES = {"da": "da", "en": "en_GB"}
 COOKIE = "language"
 babel = Babel()
 
@@ -32,7 +35,19 @@ def _language() -> str:
 
 def locale() -> str:
     """Babel's name for it: English here is British (27 Nov, 15:40)."""
-    return {"da": "da", "en": "en_GB"}[chosen_language()]
+    return LOCALES[chosen_language()]
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Within it the request speaks this language, whatever the viewer's: what a practitioner hands to a patient."""
+    before = chosen_language()
+    g.language, g.translations = language, None
+    try:
+        with force_locale(LOCALES[language]):
+            yield
+    finally:
+        g.language, g.translations = before, None
 
 
 def chosen_zone() -> str:

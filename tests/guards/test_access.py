@@ -67,6 +67,8 @@ WHO = {
     "people.person": "admin",
     "programmes.assign": "practitioner",
     "programmes.choose_template": "practitioner",
+    "programmes.handout": "patient",
+    "programmes.handout_for": "practitioner",
     "programmes.revise": "practitioner",
     "programmes.show": "patient",
     "programmes.sign_assignment": "practitioner",

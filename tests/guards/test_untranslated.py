@@ -24,6 +24,7 @@ PAGES = {
         "/player",
         "/progress",
         "/programme",
+        "/programme/handout",
         "/appointments",
         "/book",
         "/settings",

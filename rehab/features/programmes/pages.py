@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
 from wtforms.fields import Label
 
 from rehab.features.programmes.forms import BuilderForm, PhaseForm, RowForm
@@ -247,3 +248,17 @@ class ProgrammePage(Page):
     about: str
     advice: tuple[tuple[str, tuple[str, ...]], ...]
     warning_signs: tuple[SignGroup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoutPage(Page):
+    """The programme on one or two sheets of A4. `qr` leads to `address`, the programme behind the sign-in."""
+
+    template: ClassVar[str] = "programmes/handout.html"
+    back_href: str
+    about: str
+    clinic: str
+    read: ProgrammePage
+    printed: str
+    address: str
+    qr: Markup

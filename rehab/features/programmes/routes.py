@@ -17,15 +17,16 @@ from rehab.features.programmes.drafts import (
     phase_from_template,
 )
 from rehab.features.programmes.forms import BuilderForm
+from rehab.features.programmes.handout import handout_page
 from rehab.features.programmes.pages import BuilderPage, Newer
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.suggesting import suggest_panel
 from rehab.records import audit
-from rehab.records.finding import own_course
+from rehab.records.finding import CourseHead, own_course, responsible_course
 from rehab.records.programmes import Programme, programme
 from rehab.refusals import AlreadyRevised
 from rehab.web.access import for_patient, for_practitioner, opens_record, viewer
-from rehab.web.language import chosen_language
+from rehab.web.language import chosen_language, in_language
 from rehab.web.pages import show as show_page
 
 bp = Blueprint("programmes", __name__)
@@ -42,13 +43,40 @@ def show() -> ResponseReturnValue:
     return show_page(reading.programme_page(course, assigned, today))
 
 
+@bp.get("/programme/handout")
+@for_patient
+def handout() -> ResponseReturnValue:
+    """My programme on paper."""
+    course = own_course(db.session, viewer().id) or abort(404)
+    return _handout(course, url_for("programmes.show"))
+
+
+@bp.get("/courses/<id:course_id>/programme/handout")
+@for_practitioner
+@opens_record
+def handout_for(course_id: int) -> ResponseReturnValue:
+    """A patient's programme on paper, in the patient's language."""
+    course = responsible_course(db.session, viewer().id, course_id) or abort(404)
+    _note_reading(course)
+    with in_language(course.patient_language):
+        return _handout(course, url_for("caseload.course", course_id=course_id))
+
+
+def _handout(course: CourseHead, back_href: str) -> ResponseReturnValue:
+    assigned = programme(db.session, course.id)
+    if assigned.latest is None:
+        abort(404)
+    today = clock.today_in(course.zone)
+    return show_page(handout_page(course, assigned, today, back_href=back_href))
+
+
 @bp.get("/courses/<id:course_id>/programme/templates")
 @for_practitioner
 @opens_record
 def choose_template(course_id: int) -> ResponseReturnValue:
     """The templates as cards, one click from the builder."""
     bench = _bench(course_id)
-    _note_reading(bench)
+    _note_reading(bench.course)
     panel = suggest_panel(bench, request.args)
     return show_page(library.choose_page(bench, panel), 422 if panel and panel.form.errors else 200)
 
@@ -60,7 +88,7 @@ def assign(course_id: int) -> ResponseReturnValue:
     """The builder, filled in from a template."""
     bench = _bench(course_id)
     templates = _asked_for(bench)
-    _note_reading(bench)
+    _note_reading(bench.course)
     if not _old_enough(bench, templates):
         return show_page(library.choose_page(bench, suggest_panel(bench, MultiDict())), 422)
     earliest, _latest = services.effective_window(bench.course, bench.today, first=not bench.programme.versions)
@@ -112,7 +140,7 @@ def revise(course_id: int) -> ResponseReturnValue:
     latest = bench.programme.latest
     if latest is None:
         return redirect(url_for("programmes.choose_template", course_id=course_id))
-    _note_reading(bench)
+    _note_reading(bench.course)
     signed = draft_from_version(latest)
     draft = Draft(max(bench.today, latest.effective_on), (*signed.phases, *_following(bench)), signed.plan, "")
     return show_page(_revise_page(bench, builder.filled_form(bench, draft)))
@@ -201,14 +229,14 @@ def _revise_page(bench: Workbench, form: BuilderForm, newer: Newer | None = None
     return builder.builder_page(bench, form, action=action, following=following, newer=newer)
 
 
-def _note_reading(bench: Workbench) -> None:
+def _note_reading(course: CourseHead) -> None:
     me = viewer()
     audit.record(
         db.session,
         action="read",
         subject="programme",
-        patient_id=bench.course.patient_id,
-        course_id=bench.course.id,
+        patient_id=course.patient_id,
+        course_id=course.id,
         actor_id=me.id,
         actor_role=me.role,
         now=clock.now(),
