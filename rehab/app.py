@@ -22,6 +22,7 @@ from rehab.features import (
     programmes,
     progress,
     rules,
+    skips,
 )
 from rehab.migrations import render_item
 from rehab.web import access, converters, errors, headers, language, pages, static, words
@@ -38,6 +39,7 @@ FEATURES = (
     overview,
     people,
     rules,
+    skips,
     health,
 )
 LARGEST_FORM = 8 * 1024 * 1024  # past what any field accepts, so that too long a note comes back with its message

@@ -75,6 +75,9 @@ WHO = {
     "programmes.sign_revision": "practitioner",
     "progress.show": "patient",
     "rules.index": "practitioner manager",
+    "skips.new": "patient",
+    "skips.skip": "patient",
+    "skips.undo": "patient",
 }
 
 METHODS = ("GET", "POST")

@@ -1,4 +1,4 @@
-"""A patient's day as read: the course, its programme and its latest entries, in three statements."""
+"""A patient's day as read: the course, its programme and its latest entries, in four statements."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,6 +10,7 @@ from rehab.models import SessionKind
 from rehab.records.finding import CourseHead
 from rehab.records.pauses import CoursePause, pause_on, paused_spans
 from rehab.records.programmes import Prescribed, Programme, programme
+from rehab.records.skipped import Skipped, skipped_since
 
 SCORES_BACK = timedelta(days=9)  # yesterday's training is judged by the seven mornings before it
 
@@ -23,6 +24,7 @@ class Day:
     scores: Scores
     trained: list[Trained]
     rhythms: tuple[Rhythm, ...]
+    skipped: tuple[Skipped, ...]
     today: date
     now: datetime
 
@@ -38,12 +40,17 @@ class Day:
     @property
     def pause(self) -> CoursePause | None:
         """What makes today a day without training, if anything does."""
-        return pause_on(self.course.pauses, self.today)
+        return self.paused(self.today)
+
+    def paused(self, on: date) -> CoursePause | None:
+        """What makes a day a pause."""
+        return pause_on(self.course.pauses, on)
 
     @property
     def left(self) -> tuple[Prescribed, ...]:
-        """What the day still asks for."""
-        return left_on(self.rhythms, self.done_ids, self.today)
+        """What the day still asks for; what the patient left out today is not asked for again."""
+        out = {each.prescription_id for each in self.skipped}
+        return tuple(each for each in left_on(self.rhythms, self.done_ids, self.today) if each.id not in out)
 
     @property
     def done_ids(self) -> list[int]:
@@ -58,4 +65,5 @@ def read_day(session: AnySession, course: CourseHead, today: date, now: datetime
     scores = scores_since(session, course.id, today - SCORES_BACK)
     trained = trained_since(session, course.id, since, today)
     found = rhythms(assigned, (each.done() for each in trained), since, paused_spans(course.pauses))
-    return Day(course, assigned, scores, trained, found, today, now)
+    skipped = tuple(skipped_since(session, course.id, today))
+    return Day(course, assigned, scores, trained, found, skipped, today, now)

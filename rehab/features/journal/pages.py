@@ -25,8 +25,18 @@ class MorningCard:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExerciseLine:
-    """An exercise and its dose in words."""
+    """An exercise, its dose in words, and the way to leave it out or swap it today."""
 
+    name: str
+    text: str
+    skip_href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SkippedLine:
+    """An exercise left out today, or swapped, and why."""
+
+    id: int
     name: str
     text: str
 
@@ -64,8 +74,10 @@ class TrainingCard:
     minutes: str
     text: str
     lines: tuple[ExerciseLine, ...]
+    skipped: tuple[SkippedLine, ...]
     stretches: tuple[StretchLine, ...]
     is_done: bool
+    play_href: str
     log_href: str
     as_prescribed_href: str
     correct_href: str
@@ -73,11 +85,25 @@ class TrainingCard:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PauseCard:
+    """Why there is no training: a warning sign with its fixed text and whom to ring, or until when the course rests.
+
+    `calls` and `more` are (words, address).
+    """
+
+    is_warning: bool
+    eyebrow: str
+    title: str
+    text: str
+    calls: tuple[tuple[str, str], ...]
+    more: tuple[str, str] | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DayTile:
     """A time, in the parts a date tile is drawn from."""
 
     weekday: str
-    play_href: str
     day: str
     month: str
     title: str
@@ -143,6 +169,9 @@ class TodayPage(Page):
     greeting: str
     nothing: Nothing | None = None
     mornings: tuple[MorningCard, ...] = ()
+    pause: PauseCard | None = None
+    goes_on: str = ""
+    asks_for_signs: bool = False
     training: TrainingCard | None = None
     prompt: PromptCard | None = None
     appointment: AppointmentCard | None = None

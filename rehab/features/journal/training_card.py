@@ -10,13 +10,15 @@ from flask_babel import gettext as _
 from rehab.clinical.dose import Side
 from rehab.features.journal.answer import answer_of, worst_by_day
 from rehab.features.journal.day import Day
-from rehab.features.journal.pages import Answer, ExerciseLine, StretchLine, TrainingCard
+from rehab.features.journal.pages import Answer, ExerciseLine, SkippedLine, StretchLine, TrainingCard
 from rehab.features.journal.queries import Trained
 from rehab.features.journal.schedule import is_training, next_training_on
 from rehab.models import SessionKind
 from rehab.records.programmes import Prescribed
+from rehab.records.skipped import Skipped
 from rehab.web.condition_words import rest_reason, rest_title, strength_icon
 from rehab.web.doses import dose_text, exercise_name
+from rehab.web.skip_words import skipped_words
 from rehab.web.words import date_words
 
 DAY = timedelta(days=1)
@@ -38,11 +40,12 @@ def training_card(day: Day) -> TrainingCard:
         text=text,
         lines=tuple(_line(each) for each in left),
         stretches=tuple(_stretch(day, each) for each in prescribed if not is_training(each)),
+        skipped=tuple(_skipped(each) for each in day.skipped),
         is_done=bool(trained) and not left,
+        play_href=url_for("journal.player") if left else "",
         log_href=url_for("journal.new_session") if left else "",
         as_prescribed_href=url_for("journal.new_session", short=1) if all_counted else "",
         correct_href=url_for("journal.new_session", correct=trained[-1].id) if trained else "",
-        play_href=url_for("journal.player") if left else "",
         answer=answer_of(day, trained[-1]) if trained else _yesterdays_answer(day),
     )
 
@@ -63,6 +66,8 @@ def _heading(
         return _("Strength day"), _("Today's session"), _times_done(day, left)
     if trained:
         return _("Strength day"), _("Today's session is done"), upcoming
+    if day.skipped:
+        return _("Strength day"), _("Today's session is left out"), upcoming
     if next_on and prescribed:
         condition = day.course.condition
         return _("Rest day"), rest_title(condition), f"{rest_reason(condition)} {upcoming}"
@@ -93,7 +98,12 @@ def _line(prescribed: Prescribed) -> ExerciseLine:
     text = dose_text(prescribed.dose)
     if prescribed.side is Side.BOTH:
         text = f"{text} · {_('each side by itself')}"
-    return ExerciseLine(name=exercise_name(prescribed.exercise_code), text=text)
+    name = exercise_name(prescribed.exercise_code)
+    return ExerciseLine(name=name, text=text, skip_href=url_for("skips.new", prescription=prescribed.id))
+
+
+def _skipped(skipped: Skipped) -> SkippedLine:
+    return SkippedLine(id=skipped.id, name=exercise_name(skipped.exercise_code), text=skipped_words(skipped))
 
 
 def _stretch(day: Day, prescribed: Prescribed) -> StretchLine:

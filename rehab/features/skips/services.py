@@ -1,0 +1,114 @@
+"""Storing what was left out, and taking it back."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from rehab.clinical.ladder import LADDER
+from rehab.db import AnySession
+from rehab.models import SkippedExercise, SkipReason
+from rehab.records import audit
+from rehab.records.finding import CourseHead
+from rehab.records.programmes import Prescribed
+from rehab.records.turns import take_turn
+from rehab.web.access import Viewer
+
+
+def lighter_than(exercise_code: str) -> tuple[str, ...]:
+    """The rungs below an exercise on the load ladder, the nearest first; none off the ladder.
+
+    >>> lighter_than("EX06")
+    ('EX05', 'EX04')
+    """
+    if exercise_code not in LADDER:
+        return ()
+    return LADDER[: LADDER.index(exercise_code)][::-1]
+
+
+def skip_exercise(
+    session: AnySession,
+    *,
+    course: CourseHead,
+    prescribed: Prescribed,
+    on: date,
+    why: SkipReason,
+    swapped_for: str | None,
+    note: str,
+    client_key: str,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Store that an exercise is left out on a date. One sent twice is stored once; a change of mind supersedes."""
+    take_turn(session, course.id)
+    if _stored(session, course.id, client_key):
+        return
+    _supersede(session, course.id, prescribed.id, on, now)
+    row = SkippedExercise(
+        course_id=course.id,
+        prescription_id=prescribed.id,
+        client_key=client_key,
+        skipped_on=on,
+        why=why,
+        swapped_for=swapped_for,
+        note=note,
+        logged_at=now,
+        logged_by_id=by.id,
+    )
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        if not _stored(session, course.id, client_key):
+            raise
+        return
+    _audit(session, course, f"skipped_exercise {row.id}", "wrote", by, now)
+
+
+def take_back(session: AnySession, *, course: CourseHead, skipped_id: int, by: Viewer, now: datetime) -> bool:
+    """The exercise is due again. False when there is no such thing of the course; once taken back it stays so."""
+    take_turn(session, course.id)
+    row = session.scalar(
+        sa.select(SkippedExercise).where(SkippedExercise.id == skipped_id, SkippedExercise.course_id == course.id)
+    )
+    if row is None:
+        return False
+    if row.superseded_at is None:
+        row.superseded_at = now
+        _audit(session, course, f"skipped_exercise {row.id} taken back", "wrote", by, now)
+    return True
+
+
+def _stored(session: AnySession, course_id: int, client_key: str) -> bool:
+    found = session.scalar(
+        sa.select(SkippedExercise.id).where(
+            SkippedExercise.course_id == course_id, SkippedExercise.client_key == client_key
+        )
+    )
+    return found is not None
+
+
+def _supersede(session: AnySession, course_id: int, prescription_id: int, on: date, now: datetime) -> None:
+    session.execute(
+        sa.update(SkippedExercise)
+        .where(
+            SkippedExercise.course_id == course_id,
+            SkippedExercise.prescription_id == prescription_id,
+            SkippedExercise.skipped_on == on,
+            SkippedExercise.superseded_at.is_(None),
+        )
+        .values(superseded_at=now)
+    )
+
+
+def _audit(session: AnySession, course: CourseHead, subject: str, action: str, by: Viewer, now: datetime) -> None:
+    audit.record(
+        session,
+        action=action,
+        subject=subject,
+        patient_id=course.patient_id,
+        course_id=course.id,
+        actor_id=by.id,
+        actor_role=by.role,
+        now=now,
+    )
