@@ -17,6 +17,7 @@ from rehab.features import (
     health,
     home,
     journal,
+    offline,
     overview,
     people,
     programmes,
@@ -25,7 +26,7 @@ from rehab.features import (
     skips,
 )
 from rehab.migrations import render_item
-from rehab.web import access, converters, errors, headers, language, pages, static, words
+from rehab.web import access, converters, errors, headers, language, pages, phone, static, words
 
 FEATURES = (
     home,
@@ -43,6 +44,7 @@ FEATURES = (
     health,
 )
 LARGEST_FORM = 8 * 1024 * 1024  # past what any field accepts, so that too long a note comes back with its message
+    offline,
 
 
 class App(Flask):
@@ -73,7 +75,7 @@ def create_app(settings: Settings) -> Flask:
     )
     CSRFProtect(app)
     app.url_map.converters["id"] = converters.IdConverter
-    for part in (static, language, access, pages, headers, errors):
+    for part in (static, language, access, pages, phone, headers, errors):
         part.init_app(app)
     app.jinja_env.globals.update(
         date_words=words.date_words, number=words.number, signed=words.signed, percent=words.percent

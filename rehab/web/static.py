@@ -30,6 +30,7 @@ def asset(filename: str) -> str:
 def modules() -> Markup:
     """Names and addresses of the scripts a page may start, as JSON for boot.js."""
     scripts = {path.stem: f"js/modules/{path.name}" for path in sorted((STATIC / "js" / "modules").glob("*.js"))}
+    scripts |= {f"offline/{path.stem}": f"js/offline/{path.name}" for path in (STATIC / "js" / "offline").glob("*.js")}
     scripts |= {"plotly": "vendor/plotly-basic.min.js", "plotly-da": "js/plotly-da.js"}
     return htmlsafe_json_dumps({name: asset(filename) for name, filename in scripts.items()})
 

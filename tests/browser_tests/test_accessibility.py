@@ -15,6 +15,7 @@ COURSE = "a[href^='/courses/']"
 PAGES = [
     (None, "/sign-in", None),
     (None, "/welcome/used-or-unknown", None),
+    (None, "/offline", None),
     ("patient", "/today", None),
     ("patient", "/today?change=right", None),
     ("patient", "/morning-pain/other-day", None),

@@ -45,7 +45,7 @@ PAGES = {
     "rita": ["/desk", "/desk/patients/{karen}/book"],
     "mona": ["/overview", "/rules"],
     "adam": ["/people", "/people/new"],
-    None: ["/sign-in", "/welcome/unknown-token"],
+    None: ["/sign-in", "/welcome/unknown-token", "/offline"],
 }
 # Words that are the same in both languages.
 SAME = {

@@ -124,9 +124,10 @@ class SessionForm(BaseForm):
 
 
 class StretchForm(BaseForm):
-    """One bout of a daily stretch: a button."""
+    """One bout of a daily stretch: a button. A phone that sends it later says of which day it is."""
 
     client_key = ClientKeyField()
+    done_on = DayField(validators=[Optional()])
     prescription_id = WholeNumberField(validators=[InputRequired()])
 
 

@@ -183,10 +183,12 @@ def log_session() -> ResponseReturnValue:
 @bp.post("/stretches")
 @for_patient
 def log_stretch() -> ResponseReturnValue:
-    """One bout of a daily stretch, today."""
+    """One bout of a daily stretch: today, or the day a phone without network says."""
     course, me, form = _open_course(), viewer(), StretchForm()
     if not form.validate_on_submit():
         abort(404)
+    done_on = form.done_on.data or me.today()
+    if done_on > me.today() or done_on < earliest_on(course, me.today()):
     try:
         services.log_stretch(
             db.session,
@@ -194,6 +196,7 @@ def log_stretch() -> ResponseReturnValue:
             programme=programme(db.session, course.id),
             prescription_id=form.prescription_id.data or 0,
             client_key=str(form.client_key.data),
+            done_on=done_on,
             by=me,
             today=me.today(),
             now=clock.now(),

@@ -209,11 +209,15 @@ def log_stretch(
     by: Viewer,
     today: date,
     now: datetime,
+    done_on: date | None = None,
 ) -> int:
-    """Store one bout of a daily stretch, today; also of one that a page still open shows after a revision.
+    """Store one bout of a daily stretch, of today if no date is said; also of one that a page still open shows after
+    a revision.
 
     Returns the id. Raises NotInProgramme for what is no daily stretch of the programme.
     """
+    done_on = done_on or today
+    check_date(done_on, started_on=course.started_on, today=today)
     version, prescribed = _stretch(programme, prescription_id)
     take_turn(session, course.id)
     if stored_id := _session_with(session, course.id, client_key):
@@ -222,7 +226,7 @@ def log_stretch(
     values = {
         "version_id": version.id,
         "kind": SessionKind.STRETCH,
-        "done_on": today,
+        "done_on": done_on,
         "reps_done": reps,
         "reps_prescribed": reps,
         "prescription_ids": [prescribed.id],

@@ -1,0 +1,37 @@
+// What stands in the boxes of templates/offline/queue.html.
+export function make(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === true) made.setAttribute(key, '');
+    else if (value !== false) made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+function fill(id, ...children) {
+  const box = document.getElementById(id);
+  box?.lastElementChild.replaceChildren(...children);
+  return box;
+}
+
+function link(text, attributes) {
+  return make('a', { class: 'link', ...attributes }, text);
+}
+
+export function fillBoxes({ words, morning, session, signIn }) {
+  const ways = make('p', { class: 'row row--wrap', 'data-ways': true, hidden: true },
+    link(words.logMorning, { href: morning }), link(words.logSession, { href: session }));
+  fill('kept-page', make('p', { 'data-offline': true }, words.offline), make('p', { 'data-from': true, hidden: true }), ways)
+    ?.setAttribute('role', 'status');
+  fill('phone-full', make('p', {}, words.full))?.setAttribute('role', 'alert');
+  const acts = make('p', { class: 'row row--wrap' },
+    make('button', { type: 'button', class: 'btn btn--sec', id: 'send-now' }, words.send),
+    link(words.signIn, { id: 'sign-in-again', href: signIn, hidden: true }));
+  fill('not-sent', make('h2', { id: 'h-not-sent' }, words.title), make('ul'), make('p', { 'data-why': true, role: 'status' }), acts)
+    ?.setAttribute('aria-labelledby', 'h-not-sent');
+  fill('not-taken', make('h2', { id: 'h-not-taken' }, words.refused), make('ul', { class: 'stack-3' }))
+    ?.setAttribute('aria-labelledby', 'h-not-taken');
+  fill('unsent-at-leaving', make('p', { 'data-count': true }),
+    make('button', { type: 'button', class: 'btn btn--quiet', id: 'leave-anyway' }, words.leave));
+}

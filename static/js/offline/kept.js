@@ -1,0 +1,62 @@
+// A page that this phone kept is from an earlier moment: its dates are brought up to today, and its keys are made new,
+// or two mornings logged from one kept page would count as one.
+function sentence(text) {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function newKeys() {
+  for (const field of document.querySelectorAll('input[name="client_key"]')) field.value = crypto.randomUUID();
+}
+
+// The forms of the kept day become those of today; a date asked for in the address is kept.
+function moveDates(me, keptOn, today) {
+  const days = me.days.daysBetween(keptOn, today);
+  const asked = new URLSearchParams(window.location.search).get('date');
+  for (const field of document.querySelectorAll('input[name="noted_on"], input[name="done_on"]')) {
+    if (field.max) field.max = today;
+    if (asked && field.type !== 'hidden') field.value = asked;
+    else if (field.value) field.value = me.days.moved(field.value, days);
+  }
+  return asked ?? (document.querySelector('form input[name="done_on"]')?.value || today);
+}
+
+function retell(me, today, shown) {
+  const over = document.querySelector('.top__t > p');
+  if (over && window.location.pathname === me.today) over.textContent = sentence(me.days.dayWords(today));
+  const under = document.querySelector('.top--back p');
+  if (under) under.textContent = me.days.dayWords(shown);
+  // What was said of the kept day is not so of today.
+  for (const gone of document.querySelectorAll('[id^="pain-"].logged, [id^="pain-"] .eyebrow .r, .toast')) gone.hidden = true;
+  document.querySelector('a[href*="correct="]')?.closest('.note, p')?.setAttribute('hidden', '');
+}
+
+function explain(me, keptOn, isOld) {
+  const note = document.getElementById('kept-page');
+  if (!note) return;
+  note.hidden = false;
+  if (navigator.onLine) note.querySelector('[data-offline]').textContent = me.words.slow;
+  if (!isOld) return;
+  note.querySelector('[data-from]').textContent = me.words.from.replace('{day}', me.days.dayWords(keptOn));
+  note.querySelector('[data-from]').hidden = false;
+  const ways = note.querySelector('[data-ways]');
+  ways.hidden = window.location.pathname !== me.today;
+  [me.morning, me.session].forEach((address, n) => { ways.children[n].href = `${address}?date=${me.days.dayOf()}`; });
+}
+
+export function kept(me) {
+  const isKept = 'keptAt' in document.documentElement.dataset;
+  const today = me.days.dayOf(new Date());
+  if (isKept) {
+    const keptOn = me.day; // as the clinic wrote it
+    newKeys();
+    const shown = moveDates(me, keptOn, today);
+    if (keptOn !== today) retell(me, today, shown);
+    explain(me, keptOn, keptOn !== today);
+    // Where the day's answers are already given, they are put right on the page of mornings.
+    for (const link of document.querySelectorAll('a[href*="change="]')) link.href = `${me.morning}?date=${today}`;
+    document.querySelector('.flash, [role="alert"] .note')?.remove();
+  }
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && me.days.dayOf(new Date()) !== today && window.location.pathname === me.today) window.location.reload();
+  });
+}

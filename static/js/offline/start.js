@@ -1,0 +1,60 @@
+// Stands on every page of a patient: keeps pages for when there is no network, and puts what is logged in the queue.
+const SOON_MS = 30000;
+
+function about() {
+  const words = document.getElementById('offline-words');
+  const owner = document.querySelector('meta[name="phone-owner"]')?.content;
+  return words && owner ? { owner, ...JSON.parse(words.textContent) } : null;
+}
+
+async function install(me) {
+  if (!('serviceWorker' in navigator)) return;
+  await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
+  const { active } = await navigator.serviceWorker.ready;
+  if (navigator.onLine && !document.documentElement.dataset.keptAt) active.postMessage({ keep: me.keep, owner: me.owner });
+}
+
+// When the browser is closed before it is sent: some can be asked to wake the worker.
+async function askToBeWoken() {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  await registration?.sync?.register('rehab-entries').catch(() => {});
+}
+
+export default async function start(body, addresses) {
+  const me = about();
+  if (!me) return;
+  const [days, { fillBoxes, make }, { store }, { send }, { waiting }, { logging }, { kept }, { leaving }] = await Promise.all(
+    ['days', 'boxes', 'store', 'send', 'waiting', 'logging', 'kept', 'leaving'].map((name) => import(addresses[`offline/${name}`])),
+  );
+  Object.assign(me, { days, make });
+  fillBoxes(me);
+  kept(me);
+  const works = await store.all().then(() => true, () => false);
+  const list = waiting(me, store, works);
+  install(me).catch((error) => console.warn('service worker', error.message));
+  if (!works) return; // the forms are sent as they are
+
+  let timer;
+  const sendAll = async () => {
+    clearTimeout(timer);
+    const answer = await send(store);
+    await list.show(answer);
+    if (answer === 'done' && !(await list.count()) && list.isToday) window.location.replace(me.today);
+    if (answer === 'later' || answer === 'offline') {
+      timer = setTimeout(sendAll, SOON_MS);
+      askToBeWoken();
+    }
+    return answer;
+  };
+  logging(me, store, sendAll, list);
+  leaving(me, store, sendAll);
+  list.onSend(sendAll);
+  window.addEventListener('online', sendAll);
+  window.addEventListener('offline', () => list.show('offline'));
+  window.addEventListener('pageshow', (event) => { if (event.persisted) list.show(); });
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) sendAll(); });
+  if ('BroadcastChannel' in window) new BroadcastChannel('rehab-entries').onmessage = () => list.show();
+  await list.show();
+  body.dataset.queue = 'ready';
+  await sendAll();
+}
