@@ -82,7 +82,7 @@ def test_the_elbows_progress_speaks_of_the_morning(browser: Browser, cast: Cast,
     log_mornings(session, cast.oles_course, cast.ole, days)
     session.commit()
     page = browser.sign_in(cast.ole).get("/progress")
-    assert "Din morgensmerte er faldet fra 6 til 3." in page.text
+    assert "Dit første greb gør mindre ondt: 6 i uge 1, 3 nu." in page.text
     assert not FOOT.findall(page.text.replace(OF_THE_SITE, ""))
 
 
