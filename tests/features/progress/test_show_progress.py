@@ -358,7 +358,7 @@ def test_a_corrected_session_counts_once(browser: Browser, cast: Cast, session: 
     sets_of(session, found.id, [8, 8], "10")
     found.superseded_at = found.logged_at
     session.commit()
-    assert "Dit arbejde" not in browser.sign_in(cast.karen).get("/progress").text
+    assert "Din træning uge for uge" not in browser.sign_in(cast.karen).get("/progress").text
 
 
 def test_more_weeks_of_days_with_the_whole_course(browser: Browser, cast: Cast, session: AnySession) -> None:
