@@ -77,6 +77,7 @@ WHO = {
     "programmes.show": "patient",
     "programmes.sign_assignment": "practitioner",
     "programmes.sign_revision": "practitioner",
+    "programmes.suggest_template": "practitioner",
     "progress.show": "patient",
     "rules.index": "practitioner manager",
     "skips.new": "patient",

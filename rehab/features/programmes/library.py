@@ -58,6 +58,7 @@ def choose_page(bench: Workbench, panel: SuggestPanel | None = None) -> ChoosePa
     return ChoosePage(
         title=_("Choose a programme for %(name)s", name=short_name(course.patient_name)),
         under=" · ".join(part for part in about if part),
+        course_id=course.id,
         back_href=url_for("caseload.course", course_id=course.id),
         revise_href=url_for("programmes.revise", course_id=course.id) if version else None,
         cards=tuple(sorted(cards, key=lambda card: not card.suggested)),

@@ -56,6 +56,7 @@ class ChoosePage(Page):
 
     template: ClassVar[str] = "programmes/choose.html"
     under: str
+    course_id: int
     back_href: str
     revise_href: str | None
     cards: tuple[TemplateCard, ...]

@@ -3,7 +3,6 @@
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.datastructures import MultiDict
 
 from rehab import clock
 from rehab.content import Template
@@ -77,8 +76,17 @@ def choose_template(course_id: int) -> ResponseReturnValue:
     """The templates as cards, one click from the builder."""
     bench = _bench(course_id)
     _note_reading(bench.course)
-    panel = suggest_panel(bench, request.args)
-    return show_page(library.choose_page(bench, panel), 422 if panel and panel.form.errors else 200)
+    return show_page(library.choose_page(bench, suggest_panel(bench)))
+
+
+@bp.post("/courses/<id:course_id>/programme/templates")
+@for_practitioner
+def suggest_template(course_id: int) -> ResponseReturnValue:
+    """The cards again, with the one that the answers suggest on top. Nothing is stored but that it was read."""
+    bench = _bench(course_id)
+    _note_reading(bench.course)
+    panel = suggest_panel(bench, is_asked=True) or abort(404)
+    return show_page(library.choose_page(bench, panel), 422 if panel.form.errors else 200)
 
 
 @bp.get("/courses/<id:course_id>/programme/new")
@@ -90,7 +98,7 @@ def assign(course_id: int) -> ResponseReturnValue:
     templates = _asked_for(bench)
     _note_reading(bench.course)
     if not _old_enough(bench, templates):
-        return show_page(library.choose_page(bench, suggest_panel(bench, MultiDict())), 422)
+        return show_page(library.choose_page(bench, suggest_panel(bench)), 422)
     earliest, _latest = services.effective_window(bench.course, bench.today, first=not bench.programme.versions)
     draft = draft_from_templates(
         templates,
@@ -124,7 +132,7 @@ def sign_assignment(course_id: int) -> ResponseReturnValue:
             now=clock.now(),
         )
     except services.TooYoung:
-        return show_page(library.choose_page(bench, suggest_panel(bench, MultiDict())), 422)
+        return show_page(library.choose_page(bench, suggest_panel(bench)), 422)
     except AlreadyRevised:
         newer = builder.newer_note(_bench(course_id), url_for("programmes.revise", course_id=course_id))
         return show_page(_assign_page(bench, form, templates, newer), 409)

@@ -9,7 +9,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from werkzeug.datastructures import MultiDict
 from wtforms import RadioField, SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import NumberRange, Optional
 
@@ -29,10 +28,7 @@ MORE_THAN_ANYONE = 100
 
 
 class SuggestForm(BaseForm):
-    """Where it hurts, and the entry test if it was done. Sent by GET: nothing is written."""
-
-    class Meta(BaseForm.Meta):
-        csrf = False
+    """Where it hurts, and the entry test if it was done. Sent by POST: such answers don't belong in an address."""
 
     symptoms = RadioField(
         _l("When does it hurt?"),
@@ -99,13 +95,16 @@ class SuggestPanel:
     rung: str
 
 
-def suggest_panel(bench: Workbench, args: MultiDict[str, str]) -> SuggestPanel | None:
-    """The panel for a course about the heel, which the suggestions are for; None for other conditions."""
+def suggest_panel(bench: Workbench, *, is_asked: bool = False) -> SuggestPanel | None:
+    """The panel for a course about the heel, which the suggestions are for; None for other conditions.
+
+    With `is_asked` the form that was sent is answered.
+    """
     if bench.course.condition != HEEL:
         return None
-    form = SuggestForm(args)
+    form = SuggestForm() if is_asked else SuggestForm(formdata=None)
     lasted = _time_class(bench.course, bench.today)
-    answered = form.validate() if args else False
+    answered = is_asked and form.validate_on_submit()
     phase = _phase(form) if answered else None
     suggestion = _view(suggest_template(phase, lasted)) if phase else None
     rung = _rung(start_rung(*_test(form))) if answered and form.is_tested else ""

@@ -85,8 +85,18 @@ def test_a_course_that_is_not_there(browser: Browser, cast: Cast, junk: str) -> 
     browser.sign_in(cast.bo).get(f"/courses/{junk}/programme/templates", 404)
 
 
-def templates_path(course_id: int, query: str = "") -> str:
-    return f"/courses/{course_id}/programme/templates{query}"
+def templates_path(course_id: int) -> str:
+    return f"/courses/{course_id}/programme/templates"
+
+
+def asked(browser: Browser, course_id: int, expect: int = 200, **answers: str) -> Sheet:
+    """The cards after the question is answered."""
+    path = templates_path(course_id)
+    return browser.send(browser.get(path), path, expect=expect, **answers)
+
+
+def typed(query: str) -> dict[str, str]:
+    return dict(part.split("=") for part in query.split("&"))
 
 
 def suggested(sheet: Sheet) -> list[str]:
@@ -104,7 +114,7 @@ def suggested(sheet: Sheet) -> list[str]:
 def test_the_symptoms_suggest_a_template_with_its_reason(
     browser: Browser, cast: Cast, answer: str, code: str, why: str
 ) -> None:
-    sheet = browser.sign_in(cast.bo).get(templates_path(cast.oles_course, f"?symptoms={answer}"))
+    sheet = asked(browser.sign_in(cast.bo), cast.oles_course, symptoms=answer)
     assert suggested(sheet) == [f"t-{code}"]
     assert why in sheet.text
     assert "Status i uge 4" in sheet.text
@@ -115,7 +125,7 @@ def test_pain_of_half_a_year_without_improvement_calls_for_a_specialist(
 ) -> None:
     session.execute(sa.update(Course).where(Course.id == cast.oles_course).values(symptoms_since=date(2025, 11, 1)))
     session.commit()
-    sheet = browser.sign_in(cast.bo).get(templates_path(cast.oles_course, "?symptoms=rest"))
+    sheet = asked(browser.sign_in(cast.bo), cast.oles_course, symptoms="rest")
     assert suggested(sheet) == ["t-T3"]
     assert "langvarig uden bedring" in sheet.text
     assert "Tal om læge eller speciallæge." in sheet.text
@@ -133,7 +143,7 @@ def test_pain_of_half_a_year_without_improvement_calls_for_a_specialist(
     ],
 )
 def test_the_entry_test_finds_the_first_rung(browser: Browser, cast: Cast, test: str, start: str) -> None:
-    sheet = browser.sign_in(cast.bo).get(templates_path(cast.oles_course, f"?{test}"))
+    sheet = asked(browser.sign_in(cast.bo), cast.oles_course, **typed(test))
     assert f"Begynd med {start}" in sheet.text
 
 
@@ -149,7 +159,7 @@ def test_the_entry_test_finds_the_first_rung(browser: Browser, cast: Cast, test:
     ],
 )
 def test_half_a_test_is_told_beside_its_field(browser: Browser, cast: Cast, test: str, field: str) -> None:
-    sheet = browser.sign_in(cast.bo).get(templates_path(cast.oles_course, f"?symptoms=load&{test}"), 422)
+    sheet = asked(browser.sign_in(cast.bo), cast.oles_course, 422, symptoms="load", **typed(test))
     assert sheet.error_beside(field)
     assert sheet.soup.select_one('input[name="symptoms"][value="load"][checked]')
     assert "Begynd med" not in sheet.text
@@ -158,8 +168,14 @@ def test_half_a_test_is_told_beside_its_field(browser: Browser, cast: Cast, test
 def test_what_is_suggested_is_for_the_heel(browser: Browser, cast: Cast, session: AnySession) -> None:
     session.execute(sa.update(Course).where(Course.id == cast.oles_course).values(condition="golfers_elbow"))
     session.commit()
-    sheet = browser.sign_in(cast.bo).get(templates_path(cast.oles_course, "?symptoms=rest"))
+    sheet = browser.sign_in(cast.bo).get(templates_path(cast.oles_course))
     assert not sheet.soup.select_one('input[name="symptoms"]')
+    browser.post(templates_path(cast.oles_course), {"symptoms": "rest"}, 404)
+
+
+def test_what_is_asked_about_someone_elses_is_not_there(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.ida).get("/settings")
+    browser.post(templates_path(cast.oles_course), {"symptoms": "rest"}, 404)
 
 
 def test_a_part_of_a_whole_is_suggested_after_the_part_before_it(
