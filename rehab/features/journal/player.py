@@ -39,7 +39,7 @@ def player_page(
     on: date,
     saved: list[str],
 ) -> PlayerPage:
-    """The page of a training, made of its form's; `sets` to start from, `saved` the keys logged that day."""
+    """The page of a training, made of its form's; `sets` to start from, `saved` the keys logged lately."""
     plan = {
         "key": f"{person_id}.{course.id}.{asked.version.id}.{on.isoformat()}",
         "saved": saved,

@@ -148,8 +148,8 @@ def own_training(session: AnySession, course_id: int, session_id: int) -> Stored
     return StoredSession(*values)
 
 
-def keys_on(session: AnySession, course_id: int, day: date) -> list[str]:
-    """The client keys of all that was ever logged as trained on a day, corrected or not."""
+def keys_since(session: AnySession, course_id: int, day: date) -> list[str]:
+    """The client keys of all that was ever logged as trained from a day on, corrected or not."""
     return list(
         session.scalars(
             sa.select(ExerciseSession.client_key).where(

@@ -29,7 +29,7 @@ from rehab.features.journal.forms import (
 from rehab.features.journal.mornings import earliest_on, may_be_logged, offered_form, other_day_page
 from rehab.features.journal.pages import SessionPage
 from rehab.features.journal.player import player_page
-from rehab.features.journal.queries import StoredSession, keys_on, last_sets, own_training
+from rehab.features.journal.queries import StoredSession, keys_since, last_sets, own_training
 from rehab.features.journal.today import today_page
 from rehab.features.journal.training_form import (
     Asked,
@@ -130,7 +130,7 @@ def player() -> ResponseReturnValue:
     course, me = _open_course(), viewer()
     on = _asked_date(course, me.today())
     day = read_day(db.session, course, on, clock.now())
-    asked = asked_on(day)
+    asked = None if day.pause else asked_on(day)
     if asked is None:
         flash(_("No training was prescribed on %(date)s.", date=date_words(on, "long")), "info")
         return redirect(url_for("journal.today"))
@@ -139,7 +139,7 @@ def player() -> ResponseReturnValue:
     form, rows = filled_form(sets, {"done_on": on}), {id_: max(1, len(each)) for id_, each in sets.items()}
     already = day.trainings_on(on)[-1].id if day.trainings_on(on) and not day.left else None
     page = _session_page(course, asked, form, rows, is_short=False, already=already)
-    saved = keys_on(db.session, course.id, on)
+    saved = keys_since(db.session, course.id, earliest_on(course, me.today()))
     return show(player_page(page, asked, sets, course=course, person_id=me.id, on=on, saved=saved))
 
 

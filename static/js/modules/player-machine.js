@@ -23,7 +23,7 @@ export function createMachine({ exercises }, { phasesOf, total, at, repBegan }) 
     const usual = last[Math.min(set, last.length - 1)]?.load ?? null;
     const kept = side > 0 || (before && state.touched) ? state.load : usual;
     const same = side > 0 ? state.reps : reps;
-    return { ...state, ex, set, side: Math.min(side, sides.length - 1), reps: same, load: takesLoad ? kept : null,
+    return { ...state, ex, of: id, set, side: Math.min(side, sides.length - 1), reps: same, load: takesLoad ? kept : null,
       touched: ex === state.ex && state.touched };
   }
 

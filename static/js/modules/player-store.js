@@ -33,4 +33,7 @@ export const like = (name, is) => attempt((storage) => storage.setItem(LIKES, JS
 export const keysLike = (prefix) => attempt((storage) => Object.keys(storage), [])
   .filter((key) => key.startsWith(SESSIONS + prefix)).map((key) => key.slice(SESSIONS.length));
 
-export const forgetAll = () => keysLike('').forEach(forget);
+// What is of other people goes, and what the clinic has by now.
+export function tidy(person, saved) {
+  for (const key of keysLike('')) if (!key.startsWith(person) || saved.includes(load(key)?.clientKey)) forget(key);
+}

@@ -87,7 +87,6 @@ export function createView(root, { exercises }, words, machine) {
   function next(state) {
     const { sides, sets, rest_s: rest } = machine.exercise(state);
     const values = { n: state.set + 2, time: length(rest * 1000) };
-    if (state.stage === 'rest') return filled(words.next_set, { n: state.set + 1 });
     if (state.side + 1 < sides.length) return filled(words.next_side, { side: sides[state.side + 1].words });
     if (state.set + 1 < (sets ?? Infinity)) return filled(rest ? words.next_rest : words.next_set, values);
     return exercises[state.ex + 1]?.name ?? words.next_end;
@@ -138,7 +137,6 @@ export function createView(root, { exercises }, words, machine) {
     const isPaused = state.since === null;
     put(parts.toggle, isPaused ? words.go_on : words.pause);
     parts.toggle.parentElement.classList.toggle('is-paused', isPaused);
-    put(parts.next_label, words.after);
   }
 
   function drawRest(state, now) {
@@ -152,11 +150,10 @@ export function createView(root, { exercises }, words, machine) {
     const shown = still.matches ? Math.ceil(left / 1000) * 1000 : left;
     ring([{ name: 'rest', ms: 1 }], 0, state.rest ? shown / state.rest : 0);
     set(parts.ring, 'aria-label', words.rest);
-    put(parts.next_label, words.next);
   }
 
   function drawStep(element, state) {
-    const { what, value, under, less, more, isShown } = stepOf(element, state);
+    const { what, value, under, label, less, more, isShown } = stepOf(element, state);
     const isOn = (element.dataset.on ?? state.stage).split(' ').includes(state.stage) && isShown;
     element.hidden = !isOn;
     if (!isOn) return;
@@ -166,7 +163,7 @@ export function createView(root, { exercises }, words, machine) {
     if (what === 'target') return;
     put(element.querySelector('.v b'), value);
     put(element.querySelector('.v span'), under);
-    set(element, 'aria-label', under);
+    set(element, 'aria-label', label ?? under);
   }
 
   function stepOf(element, state) {
@@ -181,8 +178,9 @@ export function createView(root, { exercises }, words, machine) {
     if (what === 'result') {
       const which = Number(element.dataset.side);
       const result = machine.results(state)[state.set - 1]?.[which];
-      const under = filled(words.reps_done, { n: state.set }) + (sides.length > 1 ? ` · ${sides[which]?.words}` : '');
-      return { ...single, value: result?.reps ?? 0, under, isShown: state.set > 0 && which < sides.length };
+      const done = filled(words.reps_done, { n: state.set });
+      const label = sides[1] ? `${done}, ${sides[which].words}` : done;
+      return { ...single, value: result?.reps ?? 0, under: sides[1] ? capital(sides[which].words) : done, label, isShown: state.set > 0 && which < sides.length };
     }
     return { ...single, value: state.reps, under: words.reps_each };
   }
@@ -225,7 +223,6 @@ export function createView(root, { exercises }, words, machine) {
     putBack: () => parts.how.append(...parts.how_here.children),
     like(likes) {
       parts.ring.classList.toggle('is-off', likes.ring === false);
-      parts.word.classList.toggle('is-off', likes.word === false);
       parts.word.hidden = likes.word === false;
     },
     part,

@@ -28,22 +28,29 @@ export default async function player(root, addresses) {
   const wake = wakes.createWake();
   const isSeen = () => document.visibilityState === 'visible';
   let likes = store.likes();
-  let state = stored() ?? machine.begin(form.elements.client_key.value);
+  const key = keyOf();
+  let isKept = false;
+  let state = stored() ?? machine.begin(crypto.randomUUID?.() ?? form.elements.client_key.value);
   let sounding = '';
   let said = '';
-  let timer = 0;
+  let forgetLook = () => {};
+
+  // A page without network is one the phone kept: it is used today, whatever day it was made.
+  function keyOf() {
+    const isOld = 'keptAt' in document.documentElement.dataset && !new URLSearchParams(window.location.search).has('date');
+    const date = new Date();
+    const today = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+    return isOld ? plan.key.replace(/[^.]+$/, today) : plan.key;
+  }
 
   function stored() {
-    const found = store.load(plan.key);
-    if (found && plan.saved.includes(found.clientKey)) {
-      store.forget(plan.key);
-      return null;
-    }
-    const isKnown = found && plan.exercises[found.ex];
+    store.tidy(`${plan.key.split('.')[0]}.`, plan.saved);
+    const found = store.load(key);
+    const isKnown = found && plan.exercises[found.ex]?.id === found.of;
     return isKnown ? machine.restored({ ...found, stage: found.stage === 'sent' ? 'finish' : found.stage }) : null;
   }
 
-  const keep = () => store.save(plan.key, { ...state, seenAt: clock.now() });
+  const keep = () => isKept || store.save(key, { ...state, seenAt: clock.now() });
 
   function notes(now) {
     const lead = machine.leadLeft(state, now);
@@ -109,8 +116,8 @@ export default async function player(root, addresses) {
   // A session of another day that was never saved: said, with the way to it.
   function remind() {
     const [person, course] = plan.key.split('.');
-    const other = store.keysLike(`${person}.${course}.`).filter((key) => key !== plan.key)
-      .find((key) => { const found = store.load(key); return found && found.stage !== 'sent' && machine.isDone(found); });
+    const other = store.keysLike(`${person}.${course}.`).filter((each) => each !== key)
+      .find((each) => { const found = store.load(each); return found && machine.isDone(found); });
     if (!other) return;
     const date = other.split('.').at(-1);
     const box = view.part('unsaved');
@@ -131,14 +138,15 @@ export default async function player(root, addresses) {
 
   // Looks at the clock: with each frame while the page is seen, by a timer while it is not.
   function look() {
-    cancelAnimationFrame(timer);
-    clearTimeout(timer);
+    forgetLook();
     const now = clock.now();
     const next = machine.advance(state, now, isSeen());
     if (next !== state) become(next);
     else if (state.since !== null) show(now);
     if (state.stage === 'finish') return;
-    timer = isSeen() ? requestAnimationFrame(look) : setTimeout(look, LOOK_MS);
+    const frame = isSeen() ? requestAnimationFrame(look) : null;
+    const timer = frame === null ? setTimeout(look, LOOK_MS) : null;
+    forgetLook = () => (frame === null ? clearTimeout(timer) : cancelAnimationFrame(frame));
   }
 
   const open = dialogs(root, view, () => state);
@@ -189,6 +197,8 @@ export default async function player(root, addresses) {
   }
 
   form.addEventListener('input', () => { state = { ...state, answers: sheet.answers() }; keep(); });
+  // Somebody keeps it until it is sent: this is done with.
+  form.addEventListener('kept', () => { isKept = true; store.forget(key); });
   form.addEventListener('submit', () => { state = { ...state, answers: sheet.answers(), stage: 'sent' }; keep(); });
   document.addEventListener('visibilitychange', () => { clock.wake(); if (state.stage !== 'finish' && state.stage !== 'sent') { keep(); look(); } });
   window.addEventListener('pagehide', () => { if (state.stage !== 'sent' && machine.isDone(state)) keep(); });
