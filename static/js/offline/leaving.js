@@ -1,6 +1,7 @@
 // Signing out: what this phone kept of the person's pages goes, and what is not sent is told of and stays for them.
 async function forgetPages() {
   for (const name of await caches.keys()) if (name.startsWith('pages-')) await caches.delete(name);
+  for (const key of Object.keys(localStorage)) if (key.startsWith('rehab.player.')) localStorage.removeItem(key);
 }
 
 export function leaving(me, store, sendAll) {

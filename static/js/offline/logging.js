@@ -86,6 +86,7 @@ export function logging(me, store, sendAll, list) {
       if (navigator.onLine) sendAsItIs(me, form, submitter);
       return;
     }
+    form.dispatchEvent(new Event('kept')); // whoever held on to it may let go
     await Promise.race([sendAll(), soon()]);
     const left = (await store.all()).find((each) => each.id === id);
     if (left?.state === 'refused' && left.status === 422) sendAsItIs(me, form, submitter); // the page says what is wrong
