@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from uuid import UUID, uuid5
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from rehab.clinical.thresholds import DEFAULT
 from rehab.db import AnySession
-from rehab.models import Course, CourseThresholds, FollowUpPrompt, PromptEnding
+from rehab.models import Course, CourseThresholds, FollowUpPrompt, PromptEnding, Turn
 from rehab.records import audit, prompts
 from rehab.records.finding import CourseHead
+from rehab.records.maintenance import turn_course
 from rehab.records.summaries import refresh_course
 from rehab.records.thresholds import latest_change
 from rehab.records.turns import take_turn
@@ -48,8 +50,24 @@ def end_prompt(
         actor_role=by.role,
         now=now,
     )
+    if ending is PromptEnding.WELL:
+        _turn(session, prompt, by, now, today)
     refresh_course(session, prompt.course_id, today=today, now=now)
     return prompt
+
+
+def _turn(session: AnySession, prompt: FollowUpPrompt, by: Viewer, now: datetime, today: date) -> None:
+    """ "I'm well" is about the course, not about one prompt: it is checked on in three months."""
+    turn_course(
+        session,
+        course_id=prompt.course_id,
+        turn=Turn.WELL,
+        client_key=f"prompt-{prompt.id}",
+        by=by.id,
+        role=by.role,
+        now=now,
+        today=today,
+    )
 
 
 def _asked(session: AnySession, prompt: FollowUpPrompt, ending: PromptEnding) -> FollowUpPrompt:

@@ -1,6 +1,7 @@
 """Storing what was left out, and taking it back."""
 
 from datetime import date, datetime
+from uuid import UUID, uuid5
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -39,8 +40,9 @@ def skip_exercise(
     by: Viewer,
     now: datetime,
 ) -> None:
-    """Store that an exercise is left out on a date. One sent twice is stored once; a change of mind supersedes."""
+    """Store that an exercise is left out on a date. One sent twice is stored once; other words supersede it."""
     take_turn(session, course.id)
+    client_key = str(uuid5(UUID(client_key), f"{prescribed.id} {on} {why} {swapped_for} {note}"))
     if _stored(session, course.id, client_key):
         return
     _supersede(session, course.id, prescribed.id, on, now)

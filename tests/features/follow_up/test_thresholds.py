@@ -134,6 +134,14 @@ def test_sent_twice_it_is_one_change(browser: Browser, cast: Cast, session: AnyS
     assert stored(session) == [{"flare_rise": 3}]
 
 
+def test_a_page_gone_back_to_meets_what_stands_by_now(browser: Browser, cast: Cast, session: AnySession) -> None:
+    page = browser.sign_in(cast.ida).get(path(cast))
+    browser.send(page, path(cast), flare_rise="3", reason="Aftalt")
+    told = browser.send(page, path(cast), expect=409, flare_rise="4", reason="Aftalt")
+    assert "Gældende: 3 point" in told.text
+    assert stored(session) == [{"flare_rise": 3}]
+
+
 def test_the_same_again_is_no_change(browser: Browser, cast: Cast, session: AnySession) -> None:
     page = browser.sign_in(cast.ida).get(path(cast))
     browser.send(page, path(cast), reason="Ingenting")

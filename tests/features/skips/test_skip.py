@@ -135,6 +135,8 @@ def test_sent_twice_it_is_stored_once_and_another_reason_supersedes(
     browser.send(page, "/skips", why="ill")
     browser.send(page, "/skips", why="ill")
     assert len(stored(session)) == 1
+    browser.send(page, "/skips", why="no_time")
+    assert stored(session) == [(SkipReason.NO_TIME, None, TODAY)], "the page was gone back to"
     browser.send(browser.get(path), "/skips", why="pain")
     assert stored(session) == [(SkipReason.PAIN, None, TODAY)]
 
