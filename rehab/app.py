@@ -22,6 +22,7 @@ from rehab.features import (
     people,
     programmes,
     progress,
+    reminders,
     rules,
     skips,
 )
@@ -40,11 +41,12 @@ FEATURES = (
     overview,
     people,
     rules,
+    reminders,
+    offline,
     skips,
     health,
 )
 LARGEST_FORM = 8 * 1024 * 1024  # past what any field accepts, so that too long a note comes back with its message
-    offline,
 
 
 class App(Flask):

@@ -1,9 +1,11 @@
-"""The `rehab` command: demo, serve, init, upgrade, jobs, summaries."""
+"""The `rehab` command: demo, serve, init, upgrade, jobs, push-keys, summaries."""
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from zoneinfo import ZoneInfo
 
 import click
@@ -11,6 +13,7 @@ import flask_migrate
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from email_validator import EmailNotValidError, validate_email
+from flask import Flask, current_app
 from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -19,7 +22,7 @@ from rehab.app import create_app
 from rehab.db import db
 from rehab.demo import living
 from rehab.demo.clinic import FEWEST_PATIENTS, steps
-from rehab.jobs import daily, first_run
+from rehab.jobs import daily, first_run, rounds
 from rehab.jobs import summaries as summary_check
 from rehab.records import chain, invitations
 
@@ -165,6 +168,42 @@ def daily_round(on_demo: bool) -> None:
         today = clock.today_in(ZoneInfo(settings.zone))
         done = daily.refresh_summaries(db.session, today=today, now=clock.now())
     click.echo(f"{done} open courses are up to date.")
+
+
+@jobs.command("run")
+@click.option("--demo", "on_demo", is_flag=True, help="On the demo's database.")
+def run_jobs(on_demo: bool) -> None:
+    """Do once what is due now: reminders, messages that wait, summaries of an earlier day. As often as you like."""
+    with _records(on_demo):
+        click.echo(f"{rounds.run_once(_this_app())}.")
+
+
+@jobs.command("serve")
+@click.option("--demo", "on_demo", is_flag=True, help="On the demo's database.")
+@click.option("--every", default=60, show_default=True, type=click.IntRange(1, 600), help="Seconds between rounds.")
+def serve_jobs(on_demo: bool, every: int) -> None:
+    """Keep doing what is due until told to stop (Ctrl+C or SIGTERM). Two of them at once do no more than one."""
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with _records(on_demo):
+        click.echo(f"Doing what is due every {every} seconds (Ctrl+C stops)")
+        rounds.keep_running(_this_app(), stop, every_s=every)
+    click.echo("Stopped.")
+
+
+def _this_app() -> Flask:
+    return current_app._get_current_object()  # type: ignore[attr-defined,no-any-return]
+
+
+@main.command("push-keys")
+def push_keys() -> None:
+    """Make the keys by which push services know us, in instance/vapid.keys. Once: new ones end every subscription."""
+    try:
+        made = first_run.make_vapid_keys(config.INSTANCE / config.VAPID_KEYS)
+    except ImportError:
+        raise click.ClickException("Push needs an extra: pip install -e '.[push]'") from None
+    click.echo("Wrote instance/vapid.keys. Keep it." if made else "There are keys already, in instance/vapid.keys.")
 
 
 @main.group()

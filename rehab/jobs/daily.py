@@ -5,7 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from rehab.db import AnySession
-from rehab.models import Course
+from rehab.models import Course, CourseSummary
 from rehab.records.summaries import refresh_course
 from rehab.records.turns import take_turn
 
@@ -15,7 +15,24 @@ def refresh_summaries(session: AnySession, *, today: date, now: datetime) -> int
 
     Commits course by course, so that nobody who logs meanwhile waits for the whole round.
     """
-    course_ids = open_courses(session)
+    return _refresh(session, open_courses(session), today, now)
+
+
+def refresh_stale_summaries(session: AnySession, *, today: date, now: datetime) -> int:
+    """Refresh only those of an earlier day, or missing; returns how many. Once they are of today this costs a query."""
+    stale = sa.or_(CourseSummary.as_of_on.is_(None), CourseSummary.as_of_on < today)
+    found = session.scalars(
+        sa.select(Course.id)
+        .outerjoin(CourseSummary, CourseSummary.course_id == Course.id)
+        .where(Course.closed_at.is_(None), stale)
+        .order_by(Course.id)
+    )
+    course_ids = list(found)
+    session.commit()
+    return _refresh(session, course_ids, today, now)
+
+
+def _refresh(session: AnySession, course_ids: list[int], today: date, now: datetime) -> int:
     for course_id in course_ids:
         take_turn(session, course_id)
         refresh_course(session, course_id, today=today, now=now)

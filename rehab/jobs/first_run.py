@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,13 +28,32 @@ class NotAnAdministrator(Exception):
 
 def make_secret(path: Path) -> bool:
     """Write a new secret that only its owner may read, unless there is one; returns whether it was written."""
+    return _keep(path, secrets.token_urlsafe(48) + "\n")
+
+
+def make_vapid_keys(path: Path) -> bool:
+    """Write a new P-256 key pair, public then private, each on a line as base64url, unless there is one.
+
+    Raises ImportError without the extra that push needs.
+    """
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    private = generate_private_key(SECP256R1())
+    public = private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    raw = private.private_numbers().private_value.to_bytes(32, "big")
+    return _keep(path, "".join(f"{urlsafe_b64encode(key).decode().rstrip('=')}\n" for key in (public, raw)))
+
+
+def _keep(path: Path, text: str) -> bool:
+    """Write a file that only its owner may read, unless it is there; returns whether it was written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return False
     with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(48) + "\n")
+        file.write(text)
     return True
 
 

@@ -19,9 +19,15 @@ class Channel(StrEnum):
 
 
 class SendState(StrEnum):
-    """What became of a message. Dropped: it was no longer wanted when its time came."""
+    """What became of a message.
+
+    waiting ── sending ──┬── sent
+       │  └──── not now ─┼── failed: refused, given up, or its sending was broken off and may have arrived
+       └── dropped: no longer wanted when its time came
+    """
 
     WAITING = "waiting"
+    SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
     DROPPED = "dropped"

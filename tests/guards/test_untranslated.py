@@ -28,6 +28,7 @@ PAGES = {
         "/appointments",
         "/book",
         "/settings",
+        "/reminders",
         "/nothing-here",
     ],
     "ole": ["/today", "/progress", "/programme", "/appointments"],
@@ -45,7 +46,7 @@ PAGES = {
     "rita": ["/desk", "/desk/patients/{karen}/book"],
     "mona": ["/overview", "/rules"],
     "adam": ["/people", "/people/new"],
-    None: ["/sign-in", "/welcome/unknown-token", "/offline"],
+    None: ["/sign-in", "/welcome/unknown-token", "/reminders/stop/unknown-token", "/offline"],
 }
 # Words that are the same in both languages.
 SAME = {

@@ -1,4 +1,4 @@
-"""The service worker's text: what it keeps from the start, then its own script and the two it shares with the pages."""
+"""The service worker's text: what it keeps from the start, then its own scripts and the two it shares with the pages."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from rehab.config import ROOT
 from rehab.web.static import asset
 
 SCRIPTS = ROOT / "static" / "js" / "offline"
-PARTS = ("store", "send", "worker")
+PARTS = ("store", "send", "worker", "push")
 SHELL = ("css/tokens.css", "css/base.css", "css/components.css", "css/patient.css", "js/boot.js", "icons.svg")
 
 

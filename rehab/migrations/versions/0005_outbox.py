@@ -78,6 +78,7 @@ def upgrade() -> None:
             "state",
             sa.Enum(
                 "waiting",
+                "sending",
                 "sent",
                 "failed",
                 "dropped",
