@@ -15,7 +15,7 @@ from rehab.models.journal import (
 )
 from rehab.models.outbox import Channel, MessageKind, OutboxMessage, PushSubscription, ReminderSetting, SendState
 from rehab.models.outcomes import CourseTurn, OutcomeAnswer, PsfsActivity, Question, Turn
-from rehab.models.people import Person, Role, SignInAttempt, SignInLink
+from rehab.models.people import Device, Person, Role, SignInAttempt, SignInLink
 from rehab.models.programmes import Prescription, ProgrammePhase, ProgrammeVersion
 from rehab.models.safety import Occasion, Pause, PauseReason, WarningReport
 
@@ -31,6 +31,7 @@ __all__ = [
     "CourseSummary",
     "CourseThresholds",
     "CourseTurn",
+    "Device",
     "ExerciseSession",
     "ExerciseSet",
     "FollowUpPrompt",

@@ -28,6 +28,7 @@ class Person(Base):
     __table_args__ = (
         sa.CheckConstraint("language IN ('da', 'en')", name="language"),
         sa.CheckConstraint("theme IS NULL OR theme IN ('light', 'dark')", name="theme"),
+        sa.CheckConstraint("text_size IS NULL OR text_size IN ('large', 'larger')", name="text_size"),
         sa.CheckConstraint("email = lower(email)", name="email_lower"),
     )
 
@@ -39,6 +40,7 @@ class Person(Base):
     session_key: Mapped[str] = mapped_column(sa.String(43))
     language: Mapped[str | None] = mapped_column(sa.String(2))
     theme: Mapped[str | None] = mapped_column(sa.String(5))
+    text_size: Mapped[str | None] = mapped_column(sa.String(6))
     zone: Mapped[str] = mapped_column(sa.String(40), default="Europe/Copenhagen")
     born_on: Mapped[date | None]
     phone: Mapped[str | None] = mapped_column(sa.String(20))
@@ -46,6 +48,23 @@ class Person(Base):
     home_branch_id: Mapped[int | None] = mapped_column(references("branch.id"), index=True)
     created_at: Mapped[datetime]
     deactivated_at: Mapped[datetime | None]
+
+
+class Device(Base):
+    """A browser a person signed in with, known by a token in its cookie, of which only a hash is kept.
+
+    `name` says what it is in words ("Chrome, Android"), nothing else of it is kept. Signed out, its cookie is void.
+    """
+
+    __tablename__ = "device"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(references("person.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    name: Mapped[str] = mapped_column(sa.String(60))
+    signed_in_at: Mapped[datetime]
+    last_used_at: Mapped[datetime]
+    signed_out_at: Mapped[datetime | None]
 
 
 class SignInLink(Base):

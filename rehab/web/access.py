@@ -6,22 +6,25 @@ was sent.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import wraps
+from hashlib import sha256
 from typing import Any, ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from flask import Flask, abort, g, redirect, request
+from flask import Flask, Response, abort, g, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user, login_url
+from sqlalchemy.exc import OperationalError
 
 from rehab import clock
 from rehab.db import SAFE_METHODS, db, read
-from rehab.models import Branch, Person, Role
+from rehab.models import Branch, Device, Person, Role
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=ResponseReturnValue)
+NOTED_EVERY = timedelta(hours=12)  # when a device was last used is told by the day, and not written with each page
 EVERYONE: frozenset[Role] = frozenset()
 STAFF = frozenset({Role.PRACTITIONER, Role.RECEPTION, Role.MANAGER, Role.ADMIN})
 
@@ -30,6 +33,15 @@ login_manager.session_protection = "basic"  # "strong" throws a phone out whenev
 login_manager.login_view = "accounts.sign_in"
 login_manager.refresh_view = "accounts.sign_in"
 login_manager.login_message = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The device a person asks from: its id, the token in its cookie, and when it was last noted as used."""
+
+    id: int
+    token: str
+    last_used_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +59,17 @@ class Viewer:
     home_branch_id: int | None
     branch_name: str | None
     session_key: str
+    text_size: str | None
+    device: "SignedIn | None" = None
 
     is_authenticated = True
     is_active = True
     is_anonymous = False
 
     def get_id(self) -> str:
-        """What the cookie holds: renewing the session key signs the person out everywhere."""
-        return f"{self.id}:{self.session_key}"
+        """What the cookie holds: renewing the session key signs the person out everywhere, a device's token there."""
+        known = (str(self.id), self.session_key, *([self.device.token] if self.device else []))
+        return ":".join(known)
 
     @property
     def initials(self) -> str:
@@ -87,21 +102,31 @@ def viewer_or_none() -> Viewer | None:
 
 @login_manager.user_loader  # type: ignore[untyped-decorator]
 def load_viewer(cookie: str) -> Viewer | None:
-    """The person a cookie names, unless signed out everywhere or deactivated since."""
-    number, _, session_key = cookie.partition(":")
+    """The person a cookie names, unless deactivated, signed out everywhere, or signed out on this device since."""
+    number, _, rest = cookie.partition(":")
+    session_key, _, token = rest.partition(":")
     if not number.isdecimal():
         return None
-    found = find_viewer(int(number))
-    return found if found and found.session_key == session_key else None
+    found = find_viewer(int(number), token)
+    if found is None or found.session_key != session_key or (token and found.device is None):
+        return None
+    return found
 
 
-def find_viewer(person_id: int) -> Viewer | None:
-    """An active person as a viewer."""
-    row = read(db.session, _VIEWER, {"person_id": person_id}).one_or_none()
+def find_viewer(person_id: int, token: str = "") -> Viewer | None:
+    """An active person as a viewer, with the device of that token unless it was signed out."""
+    row = read(db.session, _VIEWER, {"person_id": person_id, "token_hash": token_hash(token)}).one_or_none()
     if row is None:
         return None
-    values: Any = (*row[:6], ZoneInfo(row[6]), *row[7:])
+    *columns, device_id, last_used_at = row
+    device = SignedIn(device_id, token, last_used_at) if device_id else None
+    values: Any = (*columns[:6], ZoneInfo(columns[6]), *columns[7:], device)
     return Viewer(*values)
+
+
+def token_hash(token: str) -> str:
+    """What is stored of a device's token."""
+    return sha256(token.encode()).hexdigest()
 
 
 _VIEWER = (
@@ -117,8 +142,19 @@ _VIEWER = (
         Person.home_branch_id,
         Branch.name,
         Person.session_key,
+        Person.text_size,
+        Device.id,
+        Device.last_used_at,
     )
     .outerjoin(Branch, Branch.id == Person.home_branch_id)
+    .outerjoin(
+        Device,
+        sa.and_(
+            Device.token_hash == sa.bindparam("token_hash"),
+            Device.person_id == Person.id,
+            Device.signed_out_at.is_(None),
+        ),
+    )
     .where(Person.id == sa.bindparam("person_id"), Person.deactivated_at.is_(None))
 )
 
@@ -171,11 +207,28 @@ def opens_record(view: Callable[P, R]) -> Callable[P, R]:
 def init_app(app: Flask) -> None:
     """Sign-in by cookie, and the write lock for pages that leave an audit line."""
     login_manager.init_app(app)
+    app.after_request(_note_use)
 
     @app.before_request
     def note_whether_it_writes() -> None:
         view = app.view_functions.get(request.endpoint or "")
         g.writes = getattr(view, "writes", False)
+
+
+def _note_use(response: Response) -> Response:
+    """Twice a day, note that the device was used: after the answer's own transaction, since a page only reads."""
+    who = getattr(g, "_login_user", None)
+    device, now = getattr(who, "device", None), clock.now()
+    if device is None or now - device.last_used_at < NOTED_EVERY:
+        return response
+    db.session.commit()
+    g.writes = True
+    try:
+        db.session.execute(sa.update(Device).where(Device.id == device.id).values(last_used_at=now))
+        db.session.commit()
+    except OperationalError:  # somebody else writes for long: the next page will note it
+        db.session.rollback()
+    return response
 
 
 def _marked(view: Callable[P, R], roles: frozenset[Role]) -> Callable[P, R]:

@@ -10,6 +10,7 @@ from rehab.web.language import chosen_language
 from rehab.web.navigation import navigation
 
 THEME_COOKIE = "theme"
+TEXT_COOKIE = "text-size"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,13 @@ def chosen_theme() -> str | None:
     return theme if theme in ("light", "dark") else None
 
 
+def chosen_text_size() -> str | None:
+    """large or larger if the person chose, else None: what the device says."""
+    viewer = viewer_or_none()
+    size = viewer.text_size if viewer else request.cookies.get(TEXT_COOKIE)
+    return size if size in ("large", "larger") else None
+
+
 def init_app(app: Flask) -> None:
     """What every template may read besides its page."""
 
@@ -44,4 +52,5 @@ def init_app(app: Flask) -> None:
             "site_name": current_app.extensions["settings"].site_name,
             "html_lang": chosen_language(),
             "theme": chosen_theme(),
+            "text_size": chosen_text_size(),
         }

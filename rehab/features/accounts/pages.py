@@ -44,11 +44,23 @@ class Opening:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeviceLine:
+    """A device of "where I am signed in"; the one the page is read on can only be signed out at the bottom."""
+
+    id: int
+    name: str
+    used: str
+    is_this: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class SettingsPage(Page):
-    """Language, theme, who opened my record, signing out."""
+    """Language, theme, text size, my devices, who opened my record, signing out."""
 
     template: ClassVar[str] = "accounts/settings.html"
     language: str
     theme: str
+    text_size: str
+    devices: tuple[DeviceLine, ...]
     openings: tuple[Opening, ...]
     is_patient: bool

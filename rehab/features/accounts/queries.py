@@ -1,13 +1,16 @@
-"""Who a demo button becomes, and who has opened a patient's record."""
+"""Who a demo button becomes, where one is signed in, and who has opened a patient's record."""
+
+from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from rehab.db import AnySession
-from rehab.features.accounts.pages import Opening
+from rehab.features.accounts.devices import KnownDevice, devices
+from rehab.features.accounts.pages import DeviceLine, Opening
 from rehab.models import AuditEvent, Person
 from rehab.web.access import Viewer, find_viewer
-from rehab.web.words import date_time_words
+from rehab.web.words import date_time_words, date_words
 
 MOST_OPENINGS = 50
 
@@ -31,6 +34,22 @@ def openings(session: AnySession, me: Viewer) -> tuple[Opening, ...]:
         Opening(when=date_time_words(at, me.zone), who=name or _("the system"), what=_what(action))
         for at, _role, action, name in rows
     )
+
+
+def device_lines(session: AnySession, me: Viewer, now: datetime) -> tuple[DeviceLine, ...]:
+    """Where I am signed in, this device first."""
+    this = me.device.id if me.device else None
+    found = sorted(devices(session, me.id, now), key=lambda each: each.id != this)
+    return tuple(
+        DeviceLine(id=each.id, name=each.name or str(_("A browser")), used=_used(each, me), is_this=each.id == this)
+        for each in found
+    )
+
+
+def _used(device: KnownDevice, me: Viewer) -> str:
+    """Signed in on 16 October, last used on 25 November."""
+    days = [date_words(at.astimezone(me.zone).date(), "day_month") for at in (device.signed_in_at, device.last_used_at)]
+    return str(_("Signed in %(first)s, last used %(last)s", first=days[0], last=days[1]))
 
 
 def _what(action: str) -> str:

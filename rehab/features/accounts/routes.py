@@ -8,14 +8,14 @@ from flask_login import login_user, logout_user
 
 from rehab import clock
 from rehab.db import db
-from rehab.features.accounts import queries, services
+from rehab.features.accounts import devices, queries, services
 from rehab.features.accounts.forms import SignInForm, WelcomeForm
 from rehab.features.accounts.pages import SettingsPage, SignInPage, TryAs, WelcomePage
 from rehab.models import Role
 from rehab.records import audit
 from rehab.web.access import Viewer, find_viewer, for_anyone_signed_in, open_to_all, viewer, viewer_or_none
 from rehab.web.language import COOKIE, LANGUAGES, chosen_language
-from rehab.web.pages import THEME_COOKIE, show
+from rehab.web.pages import TEXT_COOKIE, THEME_COOKIE, show
 
 bp = Blueprint("accounts", __name__)
 YEAR = 365 * 24 * 3600
@@ -77,6 +77,9 @@ def try_as(role: str) -> ResponseReturnValue:
 @open_to_all
 def sign_out() -> ResponseReturnValue:
     """Forget the person on this device, with what was open and said: the next one may be somebody else."""
+    me = viewer_or_none()
+    if me and me.device:
+        devices.sign_out_device(db.session, device_id=me.device.id, now=clock.now())
     cookie.clear()
     logout_user()
     return redirect(url_for("accounts.sign_in"), 303)
@@ -126,6 +129,8 @@ def settings() -> ResponseReturnValue:
             title=_("Settings"),
             language=chosen_language(),
             theme=me.theme or "system",
+            text_size=me.text_size or "normal",
+            devices=queries.device_lines(db.session, me, clock.now()),
             openings=queries.openings(db.session, me) if is_patient else (),
             is_patient=is_patient,
         )
@@ -156,6 +161,18 @@ def choose_theme() -> ResponseReturnValue:
     return _remembering(THEME_COOKIE, theme)
 
 
+@bp.post("/text-size")
+@open_to_all
+def choose_text_size() -> ResponseReturnValue:
+    """Normal, large or larger."""
+    text_size = request.form.get("text_size", "")
+    if text_size not in ("normal", "large", "larger"):
+        abort(400)
+    if me := viewer_or_none():
+        services.choose(db.session, person_id=me.id, text_size=text_size)
+    return _remembering(TEXT_COOKIE, text_size)
+
+
 def _remembering(cookie: str, value: str) -> Response:
     answer = redirect(_safe(request.form.get("next", "")), 303)
     secure = current_app.config["SESSION_COOKIE_SECURE"]
@@ -167,7 +184,10 @@ def _remembering(cookie: str, value: str) -> Response:
 def _let_in(found: Viewer) -> None:
     """Begin anew: pages left open by whoever was here before are not this person's. A patient stays signed in."""
     cookie.clear()
-    login_user(found, remember=found.role is Role.PATIENT)
+    token = devices.sign_in_device(
+        db.session, person_id=found.id, user_agent=request.user_agent.string, now=clock.now()
+    )
+    login_user(find_viewer(found.id, token) or found, remember=found.role is Role.PATIENT)
     if found.role is Role.PATIENT:
         audit.record(
             db.session,

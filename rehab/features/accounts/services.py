@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from rehab.db import AnySession
+from rehab.features.accounts.devices import sign_out_all
 from rehab.models import Person, SignInAttempt, SignInLink
 
 hasher = PasswordHasher()
@@ -92,19 +93,26 @@ def accept_invitation(session: AnySession, *, link: SignInLink, password: str, n
         return None
     others = (SignInLink.person_id == link.person_id, SignInLink.used_at.is_(None), SignInLink.expires_at > now)
     session.execute(sa.update(SignInLink).where(*others).values(expires_at=now))
-    session.execute(
-        sa.update(Person)
-        .where(Person.id == link.person_id)
-        .values(password_hash=hasher.hash(password), session_key=secrets.token_urlsafe(32))
-    )
+    sign_out_all(session, person_id=link.person_id, keep=None, now=now)
+    password_hash = hasher.hash(password)
+    session.execute(sa.update(Person).where(Person.id == link.person_id).values(password_hash=password_hash))
     return link.person_id
 
 
-def choose(session: AnySession, *, person_id: int, language: str | None = None, theme: str | None = None) -> None:
-    """Remember a language, or a theme ("system" is no choice)."""
+def choose(
+    session: AnySession,
+    *,
+    person_id: int,
+    language: str | None = None,
+    theme: str | None = None,
+    text_size: str | None = None,
+) -> None:
+    """Remember a language, a theme ("system" is no choice) or a text size ("normal" is none)."""
     values: dict[str, str | None] = {}
     if language:
         values["language"] = language
     if theme:
         values["theme"] = None if theme == "system" else theme
+    if text_size:
+        values["text_size"] = None if text_size == "normal" else text_size
     session.execute(sa.update(Person).where(Person.id == person_id).values(values))

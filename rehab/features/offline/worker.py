@@ -12,7 +12,15 @@ from rehab.web.static import asset
 
 SCRIPTS = ROOT / "static" / "js" / "offline"
 PARTS = ("store", "send", "worker", "push")
-SHELL = ("css/tokens.css", "css/base.css", "css/components.css", "css/patient.css", "js/boot.js", "icons.svg")
+SHELL = (
+    "css/tokens.css",
+    "css/base.css",
+    "css/components.css",
+    "css/patient.css",
+    "css/large-text.css",
+    "js/boot.js",
+    "icons.svg",
+)
 
 
 @lru_cache(maxsize=1)

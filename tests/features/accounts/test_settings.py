@@ -1,4 +1,4 @@
-"""One's own settings: language, theme, and who has opened one's record."""
+"""One's own settings: language, theme, text size, and who has opened one's record."""
 
 import pytest
 
@@ -44,7 +44,31 @@ def test_the_theme_is_in_the_html(browser: Browser, cast: Cast, theme: str, attr
     assert pressed["value"] == theme
 
 
-@pytest.mark.parametrize(("path", "field"), [("/language", "language"), ("/theme", "theme")])
+@pytest.mark.parametrize(("size", "attribute"), [("large", "large"), ("larger", "larger"), ("normal", None)])
+def test_the_text_size_is_in_the_html_before_anything_is_drawn(
+    browser: Browser, cast: Cast, session: AnySession, size: str, attribute: str | None
+) -> None:
+    browser.sign_in(cast.karen).get("/settings")
+    browser.post("/text-size", {"text_size": size, "next": "/settings"})
+    page = browser.get("/settings")
+    html = page.soup.html
+    assert html is not None
+    assert html.get("data-text") == attribute
+    pressed = page.soup.find("button", attrs={"name": "text_size", "aria-pressed": "true"})
+    assert pressed
+    assert pressed["value"] == size
+    elsewhere = Browser(browser.app).sign_in(cast.karen).get("/settings").soup.html
+    assert elsewhere is not None
+    assert elsewhere.get("data-text") == attribute
+    browser.post("/sign-out")
+    signed_out = browser.get("/sign-in").soup.html
+    assert signed_out is not None
+    assert signed_out.get("data-text") == attribute  # the device remembers
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [("/language", "language"), ("/theme", "theme"), ("/text-size", "text_size")]
+)
 @pytest.mark.parametrize("junk", ["", "klingon", "da' OR 1=1"])
 def test_junk_is_refused(browser: Browser, path: str, field: str, junk: str) -> None:
     browser.post(path, {field: junk}, expect=400)
