@@ -25,6 +25,8 @@ PAGES = [
     ("patient", "/progress", None),
     ("patient", "/programme", None),
     ("patient", "/programme/handout", None),
+    ("patient", "/well", None),
+    ("patient", "/measures", None),
     ("patient", "/appointments", None),
     ("patient", "/appointments", "main a[href^='/appointments/']"),
     ("patient", "/book", None),

@@ -31,7 +31,7 @@ PAGES = {
         "/reminders",
         "/nothing-here",
     ],
-    "ole": ["/today", "/progress", "/programme", "/appointments"],
+    "ole": ["/well", "/today", "/progress", "/programme", "/appointments"],
     "ida": [
         "/caseload",
         "/courses/{karens_course}",

@@ -51,11 +51,11 @@ def postpone(prompt_id: int) -> ResponseReturnValue:
 @bp.post("/prompts/<id:prompt_id>/well")
 @for_patient
 def well(prompt_id: int) -> ResponseReturnValue:
-    """I'm well: the course asks no more."""
+    """I'm well: no more prompts, one check three months on."""
     me, prompt, now = viewer(), _own(prompt_id), clock.now()
     ended = services.end_prompt(db.session, prompt=prompt, ending=PromptEnding.WELL, by=me, now=now, today=me.today())
     if ended.ending is PromptEnding.WELL:
-        flash(_("Good to hear. We will not ask again; you can always book a time yourself."))
+        flash(_("Good to hear. You can always say here if it comes back."))
     return redirect(url_for("journal.today"), 303)
 
 

@@ -125,6 +125,16 @@ class PromptCard:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CourseCard:
+    """Whether it is still good, to be answered here; or with `href`, that it came back and a time is to be chosen."""
+
+    title: str
+    text: str
+    client_key: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AppointmentCard:
     """The next booked time."""
 
@@ -178,6 +188,8 @@ class TodayPage(Page):
     news: News | None = None
     week: tuple[WeekDay, ...] = ()
     week_text: str = ""
+    course: CourseCard | None = None
+    questions: tuple[str, str] | None = None
     links: tuple[tuple[str, str, str], ...] = ()
 
 

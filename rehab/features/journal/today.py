@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 
 from rehab.clinical.dose import Side
 from rehab.db import AnySession
+from rehab.features.journal.course_cards import course_card, questions_row, turn_link
 from rehab.features.journal.day import Day, read_day
 from rehab.features.journal.pages import (
     AppointmentCard,
@@ -48,7 +49,8 @@ def today_page(session: AnySession, me: Viewer, *, now: datetime, zone: ZoneInfo
     course = own_course(session, me.id)
     if course is None or course.closed_at:
         over = _sentence_case(date_words(today, "long"))
-        return TodayPage(title=_("Today"), over=over, greeting=greeting, nothing=_no_course(course))
+        links = (turn_link(course),) if course else ()
+        return TodayPage(title=_("Today"), over=over, greeting=greeting, nothing=_no_course(course), links=links)
     day = read_day(session, course, today, now)
     has_programme = bool(day.programme.versions)
     states = _states(day) if has_programme else ()
@@ -64,6 +66,8 @@ def today_page(session: AnySession, me: Viewer, *, now: datetime, zone: ZoneInfo
         news=_news(day),
         week=_week(states, today),
         week_text=_week_text(states),
+        course=course_card(day),
+        questions=questions_row(day),
         links=_links(day),
     )
 
@@ -242,5 +246,6 @@ def _links(day: Day) -> tuple[tuple[str, str, str], ...]:
     return (
         (_("Another morning: fill in or correct"), url_for("journal.other_day"), "edit"),
         *((training,) if day.programme.versions else ()),
+        turn_link(day.course),
         (_("When to call a doctor"), url_for("programmes.show", _anchor="warning-signs"), "warn"),
     )
