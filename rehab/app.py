@@ -25,6 +25,7 @@ from rehab.features import (
     progress,
     reminders,
     rules,
+    safety,
     skips,
 )
 from rehab.migrations import render_item
@@ -38,6 +39,7 @@ FEATURES = (
     programmes,
     caseload,
     follow_up,
+    safety,
     outcomes,
     bookings,
     overview,

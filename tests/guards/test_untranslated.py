@@ -20,6 +20,7 @@ PAGES = {
     "karen": [
         "/today",
         "/morning-pain/other-day",
+        "/warning-signs",
         "/sessions/new",
         "/player",
         "/progress",
@@ -39,6 +40,8 @@ PAGES = {
         "/courses/{karens_course}/programme/new?template=R15",
         "/courses/{karens_course}/programme/revision",
         "/courses/{karens_course}/thresholds",
+        "/courses/{karens_course}/warning-signs",
+        "/courses/{karens_course}/pauses",
         "/patients/new",
         "/calendar",
         "/settings",

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from rehab.clinical.adherence import DoneSession, adherence
 from rehab.clinical.dose_words import dose_short
-from rehab.clinical.follow_up import Need
+from rehab.clinical.follow_up import Need, Rule
 from rehab.clinical.thresholds import LIMITS
 from rehab.db import AnySession
 from rehab.features.caseload import course_lines as lines
@@ -38,6 +38,7 @@ from rehab.web.charts import course_chart, course_label, course_legend
 from rehab.web.condition_words import condition_and_side
 from rehab.web.course_table import course_table
 from rehab.web.doses import exercise_name, phase_name, phase_short, side_word
+from rehab.web.pause_words import pause_days, pause_reason
 from rehab.web.reasons import patient_words, staff_words
 from rehab.web.rule_words import LABELS, last_changed, with_unit
 from rehab.web.words import age, date_time_words, date_words, kilograms, number, short_name, signed
@@ -72,8 +73,15 @@ def course_page(session: AnySession, head: CourseHead, form: NoteForm, *, now: d
         prompts=lines.prompt_lines(prompts, zone),
         appointments=lines.appointment_lines(queries.appointments(session, head.id), now, zone),
         thresholds=_thresholds(latest_change(session, head.id)),
+        pauses=_pauses(head, today),
         form=form,
     )
+
+
+def _pauses(head: CourseHead, today: date) -> tuple[tuple[str, str], ...]:
+    """Those that hold or are to come."""
+    coming = (each for each in head.pauses if each.span.last_on >= max(today, each.first_on))
+    return tuple((pause_reason(each.why), pause_days(each)) for each in coming)
 
 
 def _thresholds(change: ThresholdChange | None) -> ThresholdsView | None:
@@ -112,6 +120,7 @@ def _banner(reason: Mapping[str, Any]) -> Banner:
         kind=_KINDS[Need(reason["need"])],
         title=staff_words(reason["rule"], reason["numbers"]),
         text=" ".join([*behind, judged]),
+        is_warning=reason["rule"] == Rule.RED_FLAG,
     )
 
 

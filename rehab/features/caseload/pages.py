@@ -48,11 +48,15 @@ class CaseloadPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class Banner:
-    """A reason: `kind` stop or warn, the reason itself, the numbers behind it, and since when."""
+    """A reason: `kind` stop or warn, the reason itself, the numbers behind it, and since when.
+
+    `is_warning`: warning signs, which have a page of their own where they are cleared.
+    """
 
     kind: str
     title: str
     text: str
+    is_warning: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,7 +201,7 @@ class ThresholdsView:
 class CoursePage(Page):
     """Everything about a course on one page. `programme` and `chart` are None before there is any.
 
-    `thresholds` is None where they were never changed.
+    `thresholds` is None where they were never changed; `pauses` are those not over yet, each as why and which days.
     """
 
     template: ClassVar[str] = "caseload/course.html"
@@ -215,6 +219,7 @@ class CoursePage(Page):
     prompts: tuple[Line, ...]
     appointments: tuple[Line, ...]
     thresholds: ThresholdsView | None
+    pauses: tuple[tuple[str, str], ...]
     form: NoteForm
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from rehab.clinical.follow_up import DEFAULT, Need
+from rehab.clinical.follow_up import DEFAULT, Need, Rule
 from rehab.clinical.phases import Phase
 from rehab.clinical.progress import SLIGHT
 from rehab.features.caseload.queries import Case
@@ -44,6 +44,7 @@ class CaseRow:
     week: int | None
     next_visit: str
     waited_since: date
+    is_warned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,10 @@ class Words:
 
 
 def case_rows(cases: list[Case], *, now: datetime, zone: ZoneInfo) -> list[CaseRow]:
-    """Rows sorted by need, the longest waiting first, then by name."""
+    """Rows sorted by need, warning signs on top, then the longest waiting first, then by name."""
     words = Words.of(now=now, zone=zone)
     rows = [_row(case, words) for case in cases]
-    return sorted(rows, key=lambda row: (row.need, row.waited_since))
+    return sorted(rows, key=lambda row: (row.need, not row.is_warned, row.waited_since))
 
 
 def _row(case: Case, words: Words) -> CaseRow:
@@ -105,6 +106,7 @@ def _row(case: Case, words: Words) -> CaseRow:
         week=(words.today - case.phase_started_on).days // 7 + 1 if case.phase_started_on else None,
         next_visit=_next_visit(case.next_appointment_at, words),
         waited_since=since or words.today,
+        is_warned=any(each["rule"] == Rule.RED_FLAG for each in case.reasons or ()),
     )
 
 

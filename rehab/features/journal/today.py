@@ -25,6 +25,7 @@ from rehab.features.journal.pages import (
     TodayPage,
     WeekDay,
 )
+from rehab.features.journal.pausing import asks_for_signs, goes_on, pause_card
 from rehab.features.journal.queries import prompt_reason
 from rehab.features.journal.schedule import DayState, week_states
 from rehab.features.journal.training_card import training_card
@@ -54,17 +55,21 @@ def today_page(session: AnySession, me: Viewer, *, now: datetime, zone: ZoneInfo
     day = read_day(session, course, today, now)
     has_programme = bool(day.programme.versions)
     states = _states(day) if has_programme else ()
+    pause = pause_card(day)
     return TodayPage(
         title=_("Today"),
         over=_over(day),
         greeting=greeting,
         nothing=None if has_programme else _no_programme(day),
         mornings=tuple(_morning(day, side, change) for side in course.sides),
-        training=training_card(day) if has_programme else None,
+        pause=pause,
+        goes_on=goes_on(day),
+        asks_for_signs=asks_for_signs(day),
+        training=training_card(day) if has_programme and not pause else None,
         prompt=_prompt(session, day, zone),
         appointment=_appointment(day, zone),
         news=_news(day),
-        week=_week(states, today),
+        week=_week(states, day),
         week_text=_week_text(states),
         course=course_card(day),
         questions=questions_row(day),
@@ -214,20 +219,21 @@ def _states(day: Day) -> States:
     return week_states(day.rhythms, trained_on, day.today)
 
 
-def _week(states: States, today: date) -> tuple[WeekDay, ...]:
+def _week(states: States, day: Day) -> tuple[WeekDay, ...]:
     words = {
         DayState.DONE: _("trained"),
         DayState.PLANNED: _("strength day"),
         DayState.REST: _("rest day"),
         DayState.MISSED: _("skipped"),
     }
+    paused = _("paused")
     return tuple(
         WeekDay(
             letter=date_words(on, "weekday")[0].upper(),
             number=on.day,
             state=state,
-            is_today=on == today,
-            words=f"{date_words(on)}, {words[state]}",
+            is_today=on == day.today,
+            words=f"{date_words(on)}, {words[state] if state is DayState.DONE or not day.paused(on) else paused}",
         )
         for on, state in states
     )
@@ -247,5 +253,5 @@ def _links(day: Day) -> tuple[tuple[str, str, str], ...]:
         (_("Another morning: fill in or correct"), url_for("journal.other_day"), "edit"),
         *((training,) if day.programme.versions else ()),
         turn_link(day.course),
-        (_("When to call a doctor"), url_for("programmes.show", _anchor="warning-signs"), "warn"),
+        (_("When to call a doctor"), url_for("safety.checklist"), "warn"),
     )

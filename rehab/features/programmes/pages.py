@@ -249,6 +249,7 @@ class ProgrammePage(Page):
     about: str
     advice: tuple[tuple[str, tuple[str, ...]], ...]
     warning_signs: tuple[SignGroup, ...]
+    may_tick: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,7 @@ def programme_page(course: CourseHead | None, programme: Programme, today: date)
         about=conditions()[course.condition].summary.in_(chosen_language()) if course else "",
         advice=_advice(course.condition) if course else (),
         warning_signs=_warning_signs(course.condition if course else HEEL),
+        may_tick=course is not None and course.closed_at is None,
     )
 
 

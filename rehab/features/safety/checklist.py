@@ -1,0 +1,59 @@
+"""The patient's page of warning signs: what to do about what was ticked, and the list."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+
+from rehab.content import warning_signs
+from rehab.db import AnySession
+from rehab.features.safety.forms import ChecklistForm
+from rehab.features.safety.pages import ChecklistPage, Standing
+from rehab.features.safety.queries import Report, reports
+from rehab.records.finding import CourseHead
+from rehab.records.pauses import pause_on
+from rehab.web.fixed_text import fixed_text
+from rehab.web.language import chosen_language
+from rehab.web.words import date_words
+
+
+def checklist_page(session: AnySession, course: CourseHead, form: ChecklistForm, today: date) -> ChecklistPage:
+    """One statement when something stands, none when not."""
+    return ChecklistPage(
+        title=_("Warning signs"),
+        under=_("When to call a doctor"),
+        standing=_standing(session, course, today),
+        form=form,
+    )
+
+
+def signs_in_words(condition: str, lines: list[str]) -> tuple[str, ...]:
+    """Ticked codes in the course's words, in the order they are asked; one no longer asked stands as its code."""
+    words = {each.line.value: each.text.in_(chosen_language()) for each in warning_signs(condition)}
+    known = [text for code, text in words.items() if code in lines]
+    return (*known, *(code for code in lines if code not in words))
+
+
+def _standing(session: AnySession, course: CourseHead, today: date) -> Standing | None:
+    pause = pause_on(course.pauses, today)
+    if pause is None or pause.level is None:
+        return None
+    ticked = [each for each in reports(session, course.id) if each.stands]
+    return Standing(
+        text=fixed_text(pause.level, course.branch_phone),
+        told=_told(course),
+        signs=tuple(_sign(text, each) for each in ticked for text in signs_in_words(course.condition, each.lines)),
+    )
+
+
+def _sign(text: str, report: Report) -> str:
+    return f"{text} ({date_words(report.reported_on, 'day_month')})"
+
+
+def _told(course: CourseHead) -> str:
+    name = course.practitioner_name.split()[0]
+    return str(
+        _(
+            "%(name)s now sees it at the top of the list. Your programme is paused until %(name)s clears it.",
+            name=name,
+        )
+    )
