@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,7 +18,7 @@ from rehab.app import create_app
 from rehab.config import Settings
 from rehab.db import Base, db
 from rehab.features.accounts.services import hasher
-from rehab.models import ExerciseSession, MorningPain, Person
+from rehab.models import ExerciseSession, MorningPain, Person, ProgrammeVersion
 from tests.browser_tests.conftest import NOW, PHONE
 from tests.cast import Cast, make_cast
 
@@ -73,6 +73,11 @@ class Clinic:
         of = sa.select(ExerciseSession.done_on, ExerciseSession.kind, ExerciseSession.version_id)
         own = (ExerciseSession.logged_by_id == person, ExerciseSession.superseded_at.is_(None))
         return [tuple(row) for row in self.read(of.where(*own).order_by(ExerciseSession.id))]
+
+    def versions(self, course: int) -> list[int]:
+        """The ids of a course's versions, first to last."""
+        of = sa.select(ProgrammeVersion.id).where(ProgrammeVersion.course_id == course)
+        return [row[0] for row in self.read(of.order_by(ProgrammeVersion.number))]
 
 
 @contextmanager
@@ -200,8 +205,3 @@ class Phone:
 
     def close(self) -> None:
         self.context.close()
-
-
-def day_of(at: datetime) -> date:
-    """The date where the phone is."""
-    return at.date()

@@ -15,20 +15,18 @@ function fill(id, ...children) {
   return box;
 }
 
-function link(text, attributes) {
+export function link(text, attributes) {
   return make('a', { class: 'link', ...attributes }, text);
 }
 
-export function fillBoxes({ words, morning, session, signIn }) {
-  const ways = make('p', { class: 'row row--wrap', 'data-ways': true, hidden: true },
-    link(words.logMorning, { href: morning }), link(words.logSession, { href: session }));
-  fill('kept-page', make('p', { 'data-offline': true }, words.offline), make('p', { 'data-from': true, hidden: true }), ways)
-    ?.setAttribute('role', 'status');
-  fill('phone-full', make('p', {}, words.full))?.setAttribute('role', 'alert');
+export function fillBoxes({ words, signIn }) {
+  fill('kept-page', make('p', { 'data-offline': true }, words.offline), make('p', { 'data-from': true, hidden: true }))
+    ?.setAttribute('aria-live', 'polite');
+  fill('phone-full', make('p', {}, words.full))?.setAttribute('aria-live', 'assertive');
   const acts = make('p', { class: 'row row--wrap' },
     make('button', { type: 'button', class: 'btn btn--sec', id: 'send-now' }, words.send),
     link(words.signIn, { id: 'sign-in-again', href: signIn, hidden: true }));
-  fill('not-sent', make('h2', { id: 'h-not-sent' }, words.title), make('ul'), make('p', { 'data-why': true, role: 'status' }), acts)
+  fill('not-sent', make('h2', { id: 'h-not-sent' }, words.title), make('ul'), make('p', { 'data-why': true, 'aria-live': 'polite' }), acts)
     ?.setAttribute('aria-labelledby', 'h-not-sent');
   fill('not-taken', make('h2', { id: 'h-not-taken' }, words.refused), make('ul', { class: 'stack-3' }))
     ?.setAttribute('aria-labelledby', 'h-not-taken');

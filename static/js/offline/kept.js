@@ -5,6 +5,7 @@ function sentence(text) {
 }
 
 function newKeys() {
+  if (document.body.classList.contains('has-player')) return; // it has a key of its own for each training
   for (const field of document.querySelectorAll('input[name="client_key"]')) field.value = crypto.randomUUID();
 }
 
@@ -38,9 +39,10 @@ function explain(me, keptOn, isOld) {
   if (!isOld) return;
   note.querySelector('[data-from]').textContent = me.words.from.replace('{day}', me.days.dayWords(keptOn));
   note.querySelector('[data-from]').hidden = false;
-  const ways = note.querySelector('[data-ways]');
-  ways.hidden = window.location.pathname !== me.today;
-  [me.morning, me.session].forEach((address, n) => { ways.children[n].href = `${address}?date=${me.days.dayOf()}`; });
+  if (window.location.pathname !== me.today) return;
+  const ways = [[me.words.logMorning, me.morning], [me.words.logSession, me.session]];
+  note.lastElementChild.append(me.make('p', { class: 'row row--wrap' },
+    ...ways.map(([words, address]) => me.link(words, { href: `${address}?date=${me.days.dayOf()}` }))));
 }
 
 export function kept(me) {

@@ -58,6 +58,8 @@ function addRow(form, id) {
   last.after(row);
 }
 
+const isReached = () => fetch('/csrf', { cache: 'no-store' }).then((answer) => answer.ok, () => false);
+
 function sendAsItIs(me, form, submitter) {
   if (submitter?.name) form.append(me.make('input', { type: 'hidden', name: submitter.name, value: submitter.value }));
   form.submit();
@@ -83,7 +85,7 @@ export function logging(me, store, sendAll, list) {
     } catch (error) {
       console.warn('entry not kept', error.message);
       list.sayFull();
-      if (navigator.onLine) sendAsItIs(me, form, submitter);
+      if (await isReached()) sendAsItIs(me, form, submitter); // else it stays on the page, as typed
       return;
     }
     form.dispatchEvent(new Event('kept')); // whoever held on to it may let go

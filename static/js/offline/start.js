@@ -23,10 +23,10 @@ async function askToBeWoken() {
 export default async function start(body, addresses) {
   const me = about();
   if (!me) return;
-  const [days, { fillBoxes, make }, { store }, { send }, { waiting }, { logging }, { kept }, { leaving }] = await Promise.all(
+  const [days, { fillBoxes, link, make }, { store }, { send }, { waiting }, { logging }, { kept }, { leaving }] = await Promise.all(
     ['days', 'boxes', 'store', 'send', 'waiting', 'logging', 'kept', 'leaving'].map((name) => import(addresses[`offline/${name}`])),
   );
-  Object.assign(me, { days, make });
+  Object.assign(me, { days, link, make });
   fillBoxes(me);
   kept(me);
   const works = await store.all().then(() => true, () => false);
@@ -53,7 +53,7 @@ export default async function start(body, addresses) {
   window.addEventListener('offline', () => list.show('offline'));
   window.addEventListener('pageshow', (event) => { if (event.persisted) list.show(); });
   document.addEventListener('visibilitychange', () => { if (!document.hidden) sendAll(); });
-  if ('BroadcastChannel' in window) new BroadcastChannel('rehab-entries').onmessage = () => list.show();
+  if ('BroadcastChannel' in window) new BroadcastChannel('rehab-entries').onmessage = (event) => list.show(event.data);
   await list.show();
   body.dataset.queue = 'ready';
   await sendAll();

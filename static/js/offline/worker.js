@@ -43,7 +43,7 @@ async function asKept(response) {
 async function keepFiles(html) {
   const shell = await caches.open(SHELL_CACHE);
   const addresses = new Set(html.match(/\/static\/[\w./-]+\?v=\w+/g) ?? []);
-  await Promise.all([...addresses].filter((address) => !address.includes('/vendor/')).map(async (address) => {
+  await Promise.allSettled([...addresses].filter((address) => !address.includes('/vendor/')).map(async (address) => {
     if (await shell.match(address)) return;
     await shell.add(address);
     const older = (await shell.keys(address, { ignoreSearch: true })).filter(({ url }) => !url.endsWith(address));
@@ -70,9 +70,17 @@ async function keptPage(url) {
     const pages = await caches.open(name);
     const path = url.pathname === '/' ? '/today' : url.pathname;
     const found = await pages.match(path + url.search) ?? await pages.match(path, { ignoreSearch: true });
-    if (found) return found;
+    if (found) return path === '/player' ? ofToday(found) : found;
   }
   return null;
+}
+
+// The coach remembers a training under its day: the one begun from a kept page is today's.
+async function ofToday(response) {
+  const now = new Date();
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  const html = (await response.text()).replace(/("key": "[\d.]+\.)\d{4}-\d\d-\d\d"/, `$1${day}"`);
+  return new Response(html, { headers: response.headers });
 }
 
 async function page(event) {
