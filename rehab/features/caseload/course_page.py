@@ -38,6 +38,7 @@ from rehab.web.charts import course_chart, course_label, course_legend
 from rehab.web.condition_words import condition_and_side
 from rehab.web.course_table import course_table
 from rehab.web.doses import exercise_name, phase_name, phase_short, side_word
+from rehab.web.measure_words import measure_table
 from rehab.web.pause_words import pause_days, pause_reason
 from rehab.web.reasons import patient_words, staff_words
 from rehab.web.rule_words import LABELS, last_changed, with_unit
@@ -71,6 +72,7 @@ def course_page(session: AnySession, head: CourseHead, form: NoteForm, *, now: d
         programme=_programme(assigned, today, zone),
         notes=lines.note_lines(queries.notes(session, head.id), zone),
         prompts=lines.prompt_lines(prompts, zone),
+        measures=measure_table(head.measures, head.started_on, today),
         appointments=lines.appointment_lines(queries.appointments(session, head.id), now, zone),
         thresholds=_thresholds(latest_change(session, head.id)),
         pauses=_pauses(head, today),

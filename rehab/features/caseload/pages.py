@@ -7,6 +7,7 @@ from rehab.features.caseload.forms import NewPatientForm, NoteForm
 from rehab.features.caseload.rows import CaseRow
 from rehab.web.chart_view import Figure
 from rehab.web.invitations import Shown
+from rehab.web.measure_words import MeasureTable
 from rehab.web.pages import Page
 
 
@@ -216,6 +217,7 @@ class CoursePage(Page):
     corrections: tuple[CorrectionLine, ...]
     programme: ProgrammeView | None
     notes: tuple[NoteLine, ...]
+    measures: MeasureTable
     prompts: tuple[Line, ...]
     appointments: tuple[Line, ...]
     thresholds: ThresholdsView | None

@@ -18,6 +18,7 @@ from rehab.web.charts import course_chart, course_label, course_legend
 from rehab.web.course_table import CourseWeek, course_table, strength_between
 from rehab.web.doses import phase_name
 from rehab.web.load_chart import LoadBar, load_bars, load_chart
+from rehab.web.measure_words import MeasureTable
 from rehab.web.pages import Page
 from rehab.web.trend_words import day_beside_trend, starts_from_intake, trend_sentence
 from rehab.web.words import date_words, kilograms, number, signed
@@ -64,6 +65,7 @@ class ProgressPage(Page):
     load: ChartCard | None
     work: WorkCard | None
     days: DaysCard | None
+    measures: MeasureTable | None = None
     may_log: bool = True
 
 
@@ -84,7 +86,9 @@ def waiting_page() -> ProgressPage:
     )
 
 
-def progress_page(series: CourseSeries, work: WorkCard | None, span: Span, today: date) -> ProgressPage:
+def progress_page(
+    series: CourseSeries, work: WorkCard | None, measures: MeasureTable, span: Span, today: date
+) -> ProgressPage:
     """Everything the page says."""
     has_curve = len(series.by_day) >= ENOUGH or series.since > series.started_on
     way = trend(series.start, series.now)
@@ -104,6 +108,7 @@ def progress_page(series: CourseSeries, work: WorkCard | None, span: Span, today
         curve=_curve(series) if has_curve else None,
         load=_load(series, way.change),
         work=work,
+        measures=measures,
         days=days_card(series, DAY_WEEKS[span], today) if series.windows else None,
     )
 

@@ -11,6 +11,7 @@ from rehab.records.course_chart_data import course_series
 from rehab.records.finding import own_course
 from rehab.records.programmes import programme
 from rehab.web.access import for_patient, viewer
+from rehab.web.measure_words import measure_table
 from rehab.web.pages import show as show_page
 
 bp = Blueprint("progress", __name__)
@@ -27,4 +28,5 @@ def show() -> ResponseReturnValue:
     since = span.since(course.started_on, today)
     series = course_series(db.session, course, programme(db.session, course.id), today, since)
     work = work_card(db.session, course.id, course.started_on, since, today)
-    return show_page(progress_page(series, work, span, today))
+    measures = measure_table(course.measures, course.started_on, today)
+    return show_page(progress_page(series, work, measures, span, today))
