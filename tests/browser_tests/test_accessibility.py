@@ -23,6 +23,7 @@ PAGES = [
     ("patient", "/sessions/new", None),
     ("patient", "/sessions/new?short=1", None),
     ("patient", "/player", None),
+    ("patient", "/today", "main a[href^='/player/stretches/']"),
     ("patient", "/progress", None),
     ("patient", "/programme", None),
     ("patient", "/programme/handout", None),

@@ -340,6 +340,29 @@ def test_a_set_does_not_drift_from_the_real_clock(visit: Visit, is_hidden: bool)
 
 
 @pytest.mark.browser
+def test_a_stretch_is_held_by_the_clock_and_saved(visit: Visit, fresh_clinic: str) -> None:
+    page = visit("patient", "/today", clinic=fresh_clinic)
+    page.wait_for_load_state("networkidle")
+    page.clock.install(time=NOW)
+    page.locator("a[href^='/player/stretches/']").first.click()
+    expect(page.locator(READY)).to_be_visible()
+    (exercise,) = plan(page)["exercises"]
+    press(page, "start")
+    go_on(page, LEAD / 1000 + 1)
+    expect(page.locator("[data-p=word]")).to_have_text("Hold")
+    expect(page.locator("[data-p=count]")).to_have_text(str(exercise["hold_s"] - 1))
+    go_on(page, exercise["hold_s"])
+    expect(page.locator("[data-p=word]")).to_have_text("Slip")
+    go_on(page, exercise["reps"] * (exercise["hold_s"] + exercise["rest_s"]))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Godt klaret")
+    assert violations(page) == []
+    page.clock.resume()
+    page.locator("form[action='/stretches'] button").click()
+    page.wait_for_url("**/today")
+    expect(page.locator(".dots3").first).to_contain_text("1 af")
+
+
+@pytest.mark.browser
 def test_without_scripts_it_is_the_plain_form(visit: Visit) -> None:
     page = visit("patient", "/player", scripts=False)
     expect(page.locator("input[name$='-reps']").first).to_be_visible()

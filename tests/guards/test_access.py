@@ -60,6 +60,7 @@ WHO = {
     "journal.other_day": "patient",
     "journal.player": "patient",
     "journal.record_morning_pain": "patient",
+    "journal.stretch_player": "patient",
     "journal.today": "patient",
     "offline.csrf": EVERYONE,
     "offline.manifest": EVERYONE,

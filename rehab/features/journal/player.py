@@ -7,16 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from flask_babel import gettext as _
 
 from rehab.clinical.dose import LoadKind, Side
+from rehab.content import exercise
 from rehab.features.journal.pages import SessionPage
 from rehab.features.journal.queries import SetDone
 from rehab.features.journal.training_form import Asked, takes_load
 from rehab.records.finding import CourseHead
 from rehab.records.programmes import Prescribed
 from rehab.web.doses import dose_text, exercise_name, side_words
+from rehab.web.illustrations import drawing_of
+from rehab.web.language import chosen_language
+from rehab.web.pages import Page
+from rehab.web.words import date_words
 
 SIDES = {Side.BOTH: (Side.LEFT, Side.RIGHT)}
 
@@ -26,6 +32,31 @@ class PlayerPage(SessionPage):
     """A training to be done now. `plan` is what the coach goes by."""
 
     template: ClassVar[str] = "player/player.html"
+    asks_for_pain: ClassVar[bool] = True
+    plan: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StretchExercise:
+    """A daily stretch: its dose in words, and how it is done."""
+
+    id: int
+    name: str
+    drawing: str | None
+    steps: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StretchPlayerPage(Page):
+    """One bout of a daily stretch, timed."""
+
+    template: ClassVar[str] = "player/stretch.html"
+    asks_for_pain: ClassVar[bool] = False
+    under: str
+    exercises: tuple[StretchExercise, ...]
+    prescription_id: int
+    client_key: str
     plan: dict[str, Any]
 
 
@@ -47,6 +78,27 @@ def player_page(
     }
     as_form = {each.name: getattr(page, each.name) for each in fields(page)}
     return PlayerPage(**as_form | {"title": _("Training"), "switch_href": "", "plan": plan})
+
+
+def stretch_player_page(
+    version_id: int, item: Prescribed, *, course: CourseHead, person_id: int, on: date, saved: list[str]
+) -> StretchPlayerPage:
+    """The page of one bout of a stretch; `saved` as above."""
+    code, line = item.exercise_code, dose_text(item.dose)
+    steps = tuple(step.in_(chosen_language()) for step in exercise(code).steps)
+    name, drawing = exercise_name(code), drawing_of(code)
+    return StretchPlayerPage(
+        title=_("Stretch"),
+        under=date_words(on, "long"),
+        exercises=(StretchExercise(id=item.id, name=name, drawing=drawing, steps=steps, text=line),),
+        prescription_id=item.id,
+        client_key=str(uuid4()),
+        plan={
+            "key": f"{person_id}.{course.id}.{version_id}-{item.id}.{on.isoformat()}",
+            "saved": saved,
+            "exercises": [_exercise(item, (), course.condition)],
+        },
+    )
 
 
 def _exercise(item: Prescribed, last: Sequence[SetDone], condition: str) -> dict[str, Any]:

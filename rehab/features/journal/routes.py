@@ -28,8 +28,9 @@ from rehab.features.journal.forms import (
 )
 from rehab.features.journal.mornings import earliest_on, may_be_logged, offered_form, other_day_page
 from rehab.features.journal.pages import SessionPage
-from rehab.features.journal.player import player_page
+from rehab.features.journal.player import player_page, stretch_player_page
 from rehab.features.journal.queries import StoredSession, keys_since, last_sets, own_training
+from rehab.features.journal.schedule import is_training
 from rehab.features.journal.today import today_page
 from rehab.features.journal.training_form import (
     Asked,
@@ -141,6 +142,20 @@ def player() -> ResponseReturnValue:
     page = _session_page(course, asked, form, rows, is_short=False, already=already)
     saved = keys_since(db.session, course.id, earliest_on(course, me.today()))
     return show(player_page(page, asked, sets, course=course, person_id=me.id, on=on, saved=saved))
+
+
+@bp.get("/player/stretches/<id:prescription_id>")
+@for_patient
+def stretch_player(prescription_id: int) -> ResponseReturnValue:
+    """One bout of a daily stretch, today, with a timer."""
+    course, me = _open_course(), viewer()
+    version = programme(db.session, course.id).in_force(me.today())
+    prescribed = version.prescribed_on(me.today()) if version else ()
+    item = next((each for each in prescribed if each.id == prescription_id and not is_training(each)), None)
+    if version is None or item is None:
+        abort(404)
+    saved = keys_since(db.session, course.id, me.today())
+    return show(stretch_player_page(version.id, item, course=course, person_id=me.id, on=me.today(), saved=saved))
 
 
 @bp.post("/sessions")

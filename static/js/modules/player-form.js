@@ -67,8 +67,10 @@ export function createForm(form, { exercises }, words, filled) {
 
   return {
     summary,
+    // A bout of stretching is sent by its key alone: there is nothing to answer.
     fill(state) {
       put('client_key', state.clientKey);
+      if (!form.elements.pain_during) return;
       fillSets(state);
       fillAnswers({ note: remarks(state), ...state.answers });
     },

@@ -189,7 +189,9 @@ export function createView(root, { exercises }, words, machine) {
     for (const each of root.querySelectorAll('[data-on]:not([data-step])')) each.hidden = !each.dataset.on.split(' ').includes(state.stage);
     for (const each of root.querySelectorAll('[data-exercise]')) each.hidden = Number(each.dataset.exercise) !== state.ex;
     root.querySelector('[data-do="last_set"]').hidden = state.stage !== 'rest' || machine.exercise(state).sets !== null;
-    put(parts.start, filled(state.stage === 'rest' ? words.start_now : words.start_set, { n: state.set + 1 }));
+    root.querySelector('[data-do="next_exercise"]').hidden = state.stage !== 'ready' || exercises.length < 2;
+    const start = state.stage === 'rest' ? words.start_now : machine.exercise(state).sets === 1 ? words.begin : words.start_set;
+    put(parts.start, filled(start, { n: state.set + 1 }));
     const where = `${state.stage}.${state.ex}`;
     if (stage !== null && stage !== where) focus(state);
     stage = where;

@@ -107,7 +107,7 @@ export default async function player(root, addresses) {
     const heading = document.querySelector('.has-player > .top h1');
     heading.textContent = state.hurt ? words.stopped : words.well_done;
     if (machine.isDone(state)) heading.parentElement.querySelector('p').textContent = sheet.summary(state);
-    document.getElementById('player-sets').open = !machine.isDone(state);
+    document.getElementById('player-sets')?.toggleAttribute('open', !machine.isDone(state));
     document.getElementById('player-stopped').hidden = !state.hurt;
     window.scrollTo(0, 0);
     document.getElementById('main').focus({ preventScroll: true });
@@ -116,7 +116,8 @@ export default async function player(root, addresses) {
   // A session of another day that was never saved: said, with the way to it.
   function remind() {
     const [person, course] = plan.key.split('.');
-    const other = store.keysLike(`${person}.${course}.`).filter((each) => each !== key)
+    const isTraining = (each) => /^\d+\.\d+\.\d+\./.test(each); // not a bout of stretching
+    const other = isTraining(key) && store.keysLike(`${person}.${course}.`).filter((each) => each !== key && isTraining(each))
       .find((each) => { const found = store.load(each); return found && machine.isDone(found); });
     if (!other) return;
     const date = other.split('.').at(-1);

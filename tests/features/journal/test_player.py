@@ -70,3 +70,22 @@ def test_without_a_training_it_leads_back(browser: Browser, cast: Cast) -> None:
 
 def test_nobody_else_may(browser: Browser, cast: Cast) -> None:
     nobody_else_may(browser, cast, "GET", "/player")
+
+
+def test_a_stretch_has_a_timer_and_is_logged_as_one_bout(browser: Browser, cast: Cast, session: AnySession) -> None:
+    id_ = prescription(session, cast.karens_course, "EX01")
+    page = browser.sign_in(cast.karen).get(f"/player/stretches/{id_}")
+    (exercise,) = plan(page)["exercises"]
+    assert (exercise["sets"], exercise["reps"], exercise["hold_s"], exercise["rest_s"]) == (1, 10, 10, 3)
+    assert (exercise["takes_load"], exercise["last"]) == (False, [])
+    browser.send(page, "/stretches")
+    (row,) = sessions(session, cast.karens_course)
+    assert (row.kind, row.prescription_ids) == ("stretch", [id_])
+
+
+def test_a_stretch_that_is_not_prescribed_is_not_there(browser: Browser, cast: Cast, session: AnySession) -> None:
+    training = prescription(session, cast.karens_course, "EX09")
+    browser.sign_in(cast.karen).get(f"/player/stretches/{training}", expect=404)
+    browser.get("/player/stretches/999999", expect=404)
+    stretch = prescription(session, cast.karens_course, "EX01")
+    browser.sign_in(cast.ole).get(f"/player/stretches/{stretch}", expect=404)
