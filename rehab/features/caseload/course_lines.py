@@ -94,8 +94,7 @@ def correction_lines(
     for session in sessions:
         change = _session_change(session)
         by = _by(session.corrected_by, session.corrected_at, zone)
-        what = str(_("Training %(date)s", date=date_words(session.done_on)))
-        lines.append((session.corrected_at, CorrectionLine(what=what, change=change, by=by)))
+        lines.append((session.corrected_at, CorrectionLine(what=_what(session), change=change, by=by)))
     return tuple(line for _at, line in sorted(lines, key=lambda each: each[0], reverse=True))
 
 
@@ -110,12 +109,21 @@ def _morning_line(morning: MorningCorrection, head: CourseHead, zone: ZoneInfo) 
     )
 
 
+def _what(session: SessionCorrection) -> str:
+    on = date_words(session.done_on)
+    if session.kind is SessionKind.STRETCH:
+        return str(_("Stretch %(date)s", date=on))
+    return str(_("Training %(date)s", date=on))
+
+
 def _session_change(session: SessionCorrection) -> str:
+    if session.new_reps is None:
+        return str(_("taken back"))
     pairs = (
         (_("repetitions"), str(session.old_reps), str(session.new_reps)),
         (_("load"), _load(session.old_load), _load(session.new_load)),
-        (_("pain during"), _score(session.old_during), _score(session.new_during)),
-        (_("pain after"), _score(session.old_after), _score(session.new_after)),
+        (_("pain during"), _felt(session.old_during), _felt(session.new_during)),
+        (_("pain after"), _felt(session.old_after), _felt(session.new_after)),
     )
     changed = [f"{name} {_from_to(old, new)}" for name, old, new in pairs if old != new]
     return " · ".join(changed) or str(_("sets, effort or note"))
@@ -127,6 +135,10 @@ def _from_to(old: str, new: str) -> str:
 
 def _score(score: int | None) -> str:
     return str(_("not sure")) if score is None else str(score)
+
+
+def _felt(pain: int | None) -> str:
+    return "–" if pain is None else str(pain)
 
 
 def _load(load: object) -> str:

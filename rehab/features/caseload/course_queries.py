@@ -18,6 +18,7 @@ from rehab.models import (
     MorningPain,
     Person,
     PromptEnding,
+    SessionKind,
     TreatmentType,
 )
 
@@ -157,11 +158,12 @@ def morning_corrections(session: AnySession, course_id: int) -> list[MorningCorr
 
 @dataclass(frozen=True, slots=True)
 class SessionCorrection:
-    """An exercise session that was replaced; figures before and after."""
+    """An exercise session that was replaced, figures before and after, or taken back, with nothing after."""
 
+    kind: SessionKind
     done_on: date
     old_reps: int
-    new_reps: int
+    new_reps: int | None
     old_load: Decimal | None
     new_load: Decimal | None
     old_during: int | None
@@ -172,8 +174,10 @@ class SessionCorrection:
     corrected_by: str
 
 
+CORRECTED_AT = sa.func.coalesce(NewSession.logged_at, ExerciseSession.superseded_at)
 SESSION_CORRECTIONS = (
     sa.select(
+        ExerciseSession.kind,
         ExerciseSession.done_on,
         ExerciseSession.reps_done,
         NewSession.reps_done,
@@ -183,17 +187,18 @@ SESSION_CORRECTIONS = (
         NewSession.pain_during,
         ExerciseSession.pain_after,
         NewSession.pain_after,
-        NewSession.logged_at,
+        CORRECTED_AT,
         Person.name,
     )
-    .join(NewSession, NewSession.replaces_id == ExerciseSession.id)
-    .join(Person, Person.id == NewSession.logged_by_id)
+    .outerjoin(NewSession, NewSession.replaces_id == ExerciseSession.id)
+    # Only who logged it can take it back.
+    .join(Person, Person.id == sa.func.coalesce(NewSession.logged_by_id, ExerciseSession.logged_by_id))
     .where(ExerciseSession.course_id == COURSE_ID, ExerciseSession.superseded_at.is_not(None))
-    .order_by(NewSession.logged_at.desc())
+    .order_by(CORRECTED_AT.desc())
     .limit(MOST_LINES)
 )
 
 
 def session_corrections(session: AnySession, course_id: int) -> list[SessionCorrection]:
-    """Superseded exercise sessions of a course, latest correction first."""
+    """Superseded exercise sessions of a course, those taken back among them, latest first."""
     return [SessionCorrection(*row) for row in read(session, SESSION_CORRECTIONS, {"course_id": course_id})]

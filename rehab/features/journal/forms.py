@@ -131,6 +131,13 @@ class StretchForm(BaseForm):
     prescription_id = WholeNumberField(validators=[InputRequired()])
 
 
+class OneTapForm(BaseForm):
+    """That the training of a day was done as prescribed; which exercises is sent beside it."""
+
+    client_key = ClientKeyField()
+    done_on = DayField(_l("Date"))
+
+
 def reps_field(prescription_id: int, set_number: int) -> str:
     """The field of a set's repetitions."""
     return f"sets-{prescription_id}-{set_number}-reps"

@@ -43,7 +43,7 @@ class SkippedLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StretchLine:
-    """A daily stretch: how many of today's bouts are done."""
+    """A daily stretch: how many of today's bouts are done, and the address that takes the last one back."""
 
     name: str
     text: str
@@ -51,6 +51,16 @@ class StretchLine:
     total: int
     prescription_id: int
     client_key: str
+    undo_action: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OneTap:
+    """What the button "Done as prescribed" sends."""
+
+    client_key: str
+    done_on: str
+    prescription_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +76,10 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TrainingCard:
-    """Today's training: what is still to do, or that it is done, or why today is for rest."""
+    """Today's training: what is still to do, or that it is done, or why today is for rest.
+
+    `felt_href` and `undo_action` are given after one tap, until it is told how it felt.
+    """
 
     icon: str
     eyebrow: str
@@ -79,7 +92,9 @@ class TrainingCard:
     is_done: bool
     play_href: str
     log_href: str
-    as_prescribed_href: str
+    one_tap: OneTap | None
+    felt_href: str
+    undo_action: str
     correct_href: str
     answer: Answer | None
 
@@ -243,7 +258,7 @@ class ExerciseFields:
 
 @dataclass(frozen=True, kw_only=True)
 class SessionPage(Page):
-    """Logging a training. `is_short` asks for pain alone: the sets are as prescribed.
+    """Logging a training. `is_short` asks for pain alone: the sets are as prescribed, or stored by one tap.
 
     `correct_href` is given when that day is logged already.
     """

@@ -138,10 +138,13 @@ def last_sets(session: AnySession, course_id: int, codes: Iterable[str], before:
 
 
 def own_training(session: AnySession, course_id: int, session_id: int) -> StoredSession | None:
-    """A training of the course with its sets; if it was corrected since, what stands in its place."""
+    """A training of the course with its sets; if it was corrected since, what stands in its place.
+
+    What was taken back is found too: a correction of it, sent late, is not lost.
+    """
     row = _training(session, course_id, ExerciseSession.id == session_id)
-    while row is not None and row.superseded_at is not None:
-        row = _training(session, course_id, ExerciseSession.replaces_id == row.id)
+    while row and row.superseded_at and (later := _training(session, course_id, ExerciseSession.replaces_id == row.id)):
+        row = later
     if row is None:
         return None
     values: Any = (*row[:-1], sets_of(session, row.id))

@@ -66,7 +66,7 @@ def today() -> ResponseReturnValue:
 @for_patient
 def other_day() -> ResponseReturnValue:
     """A form for the morning of another date, ?date=2026-11-23."""
-    course, today_ = _open_course(), viewer().today()
+    course, today_ = open_course(), viewer().today()
     day = _asked_date(course, today_ - timedelta(days=1))
     side = course.sides[0] if len(course.sides) == 1 else None
     form = MorningPainForm(formdata=None, data={"noted_on": day, "side": side})
@@ -77,7 +77,7 @@ def other_day() -> ResponseReturnValue:
 @for_patient
 def record_morning_pain() -> ResponseReturnValue:
     """One tap on Today, or the form of another day."""
-    course, me = _open_course(), viewer()
+    course, me = open_course(), viewer()
     form = offered_form(course, MorningPainForm())
     is_valid = form.validate_on_submit()
     if not may_be_logged(form.noted_on, course, me.today()) or not is_valid:
@@ -104,16 +104,18 @@ def record_morning_pain() -> ResponseReturnValue:
 @for_patient
 def new_session() -> ResponseReturnValue:
     """A form for the training of a day (?date=), short when it went as prescribed (?short=1), or to correct one."""
-    course, me = _open_course(), viewer()
+    course, me = open_course(), viewer()
     stored = _stored(course, request.args.get("correct", ""))
     on = stored.done_on if stored else _asked_date(course, me.today())
     day = read_day(db.session, course, on, clock.now())
-    asked = asked_again(day.programme, stored) if stored else asked_on(day)
+    # Of a training that was one tap only how it felt is asked: its sets stand.
+    felt = stored if stored and stored.pain_during is None and "short" in request.args else None
+    asked = asked_again(day.programme, stored, only_done=felt is not None) if stored else asked_on(day)
     if asked is None:
         flash(_("No training was prescribed on %(date)s.", date=date_words(on, "long")), "info")
         return redirect(url_for("journal.today"))
     last = last_sets(db.session, course.id, (each.exercise_code for each in asked.exercises), on)
-    is_short = "short" in request.args and stored is None and all(each.dose.sets for each in asked.exercises)
+    is_short = "short" in request.args and stored is felt and all(each.dose.sets for each in asked.exercises)
     begin_with = as_prescribed if is_short else as_last_time
     sets = {each.id: begin_with(each, last.get(each.exercise_code)) for each in asked.exercises}
     if stored:
@@ -121,14 +123,14 @@ def new_session() -> ResponseReturnValue:
     values = {"done_on": on} if stored is None else _values(stored)
     form, rows = filled_form(sets, values), {id_: max(1, len(each)) for id_, each in sets.items()}
     already = day.trainings_on(on)[-1].id if stored is None and day.trainings_on(on) and not day.left else None
-    return show(_session_page(course, asked, form, rows, is_short=is_short, already=already))
+    return show(session_page(course, asked, form, rows, is_short=is_short, already=already))
 
 
 @bp.get("/player")
 @for_patient
 def player() -> ResponseReturnValue:
     """The training of a day (?date=) with a coach that keeps the tempo; without scripts the form of its sets."""
-    course, me = _open_course(), viewer()
+    course, me = open_course(), viewer()
     on = _asked_date(course, me.today())
     day = read_day(db.session, course, on, clock.now())
     asked = None if day.pause else asked_on(day)
@@ -139,7 +141,7 @@ def player() -> ResponseReturnValue:
     sets = {each.id: as_last_time(each, last.get(each.exercise_code)) for each in asked.exercises}
     form, rows = filled_form(sets, {"done_on": on}), {id_: max(1, len(each)) for id_, each in sets.items()}
     already = day.trainings_on(on)[-1].id if day.trainings_on(on) and not day.left else None
-    page = _session_page(course, asked, form, rows, is_short=False, already=already)
+    page = session_page(course, asked, form, rows, is_short=False, already=already)
     saved = keys_since(db.session, course.id, earliest_on(course, me.today()))
     return show(player_page(page, asked, sets, course=course, person_id=me.id, on=on, saved=saved))
 
@@ -148,7 +150,7 @@ def player() -> ResponseReturnValue:
 @for_patient
 def stretch_player(prescription_id: int) -> ResponseReturnValue:
     """One bout of a daily stretch, today, with a timer."""
-    course, me = _open_course(), viewer()
+    course, me = open_course(), viewer()
     version = programme(db.session, course.id).in_force(me.today())
     prescribed = version.prescribed_on(me.today()) if version else ()
     item = next((each for each in prescribed if each.id == prescription_id and not is_training(each)), None)
@@ -162,7 +164,7 @@ def stretch_player(prescription_id: int) -> ResponseReturnValue:
 @for_patient
 def log_session() -> ResponseReturnValue:
     """Save a training, or give the form another row (add=<prescription id>)."""
-    course, me = _open_course(), viewer()
+    course, me = open_course(), viewer()
     done_on, sent = _date_of(request.form.get("done_on", "")), rows_sent(request.form)
     assigned = programme(db.session, course.id)
     asked = asked_in(assigned, sent, done_on)
@@ -176,7 +178,7 @@ def log_session() -> ResponseReturnValue:
     is_valid = form.validate_on_submit() and _has_a_set(form, rows)
     if not may_be_logged(form.done_on, course, me.today()) or not is_valid:
         is_short = is_short and not any(name.startswith("sets-") for name in form.errors)
-        return show(_session_page(course, asked, form, rows, is_short=is_short), 422)
+        return show(session_page(course, asked, form, rows, is_short=is_short), 422)
     replaced = _stored(course, str(form.replaces.data or ""))
     training = typed_training(asked, form, rows)
     services.log_exercise_session(
@@ -199,7 +201,7 @@ def log_session() -> ResponseReturnValue:
 @for_patient
 def log_stretch() -> ResponseReturnValue:
     """One bout of a daily stretch: today, or the day a phone without network says."""
-    course, me, form = _open_course(), viewer(), StretchForm()
+    course, me, form = open_course(), viewer(), StretchForm()
     if not form.validate_on_submit():
         abort(404)
     done_on = form.done_on.data or me.today()
@@ -221,7 +223,7 @@ def log_stretch() -> ResponseReturnValue:
     return redirect(url_for("journal.today"), 303)
 
 
-def _open_course() -> CourseHead:
+def open_course() -> CourseHead:
     """The patient's own open course, else 404."""
     course = own_course(db.session, viewer().id)
     if course is None or course.closed_at:
@@ -281,10 +283,10 @@ def _with_another_row(course: CourseHead, asked: Asked, rows: dict[int, int], id
         new, last = form[name(id_, rows[id_])], form[name(id_, count)]
         if not new.raw_data:
             new.data = last.data
-    return _session_page(course, asked, form, rows, is_short=False)
+    return session_page(course, asked, form, rows, is_short=False)
 
 
-def _session_page(
+def session_page(
     course: CourseHead,
     asked: Asked,
     form: SessionForm,
@@ -297,7 +299,7 @@ def _session_page(
     form.note.label.text = _("Note to %(name)s", name=course.practitioner_name.split()[0])
     counted = all(each.dose.sets for each in asked.exercises) and not form.replaces.data
     return SessionPage(
-        title=_("Correct the session") if form.replaces.data else _("Log session"),
+        title=_title(form, is_short),
         under=date_words(on, "long") if on else "",
         form=form,
         exercises=exercise_fields(asked, form, rows, course.condition),
@@ -307,6 +309,12 @@ def _session_page(
         earliest=earliest_on(course, today_).isoformat(),
         latest=today_.isoformat(),
     )
+
+
+def _title(form: SessionForm, is_short: bool) -> str:
+    if form.replaces.data:
+        return str(_("How did it feel?") if is_short else _("Correct the session"))
+    return str(_("Log session"))
 
 
 def _say_saved(training: services.Training, version: Version) -> None:

@@ -71,12 +71,15 @@ class ExerciseDone:
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """What was done on a date: pain 0-10 during and after, effort 1-5. `exercises` are all it was to consist of."""
+    """What was done on a date: pain 0-10 during and after, effort 1-5. `exercises` are all it was to consist of.
+
+    No pain: one tap said that it was done, and how it felt is not told yet.
+    """
 
     done_on: date
     exercises: tuple[ExerciseDone, ...]
-    pain_during: int
-    pain_after: int
+    pain_during: int | None
+    pain_after: int | None
     effort: int | None
     note: str
 
@@ -199,6 +202,37 @@ def log_exercise_session(
     return id_
 
 
+def log_as_prescribed(
+    session: AnySession,
+    *,
+    course: CourseHead,
+    version_id: int,
+    training: Training,
+    client_key: str,
+    by: Viewer,
+    today: date,
+    now: datetime,
+) -> int:
+    """Store a training as prescribed, by one tap. Sent again it says nothing new, whatever was logged since.
+
+    Returns the id. Raises DateRefused.
+    """
+    take_turn(session, course.id)
+    if stored_id := _session_with(session, course.id, client_key):
+        return stored_id
+    return log_exercise_session(
+        session,
+        course=course,
+        version_id=version_id,
+        training=training,
+        client_key=client_key,
+        replaces=None,
+        by=by,
+        today=today,
+        now=now,
+    )
+
+
 def log_stretch(
     session: AnySession,
     *,
@@ -235,6 +269,27 @@ def log_stretch(
     id_ = _insert(session, ExerciseSession, course.id, client_key, by, now, values)
     _settle(session, course, "exercise_session", by, today, now)
     return id_
+
+
+def take_back(
+    session: AnySession, *, course: CourseHead, session_id: int, by: Viewer, today: date, now: datetime
+) -> bool:
+    """A training or a bout that was logged by mistake counts no more, and stays readable. Once is enough.
+
+    False when there is no such thing of the course, or it is so long ago that it stands.
+    """
+    take_turn(session, course.id)
+    row = session.execute(
+        sa.select(ExerciseSession.done_on, ExerciseSession.superseded_at).where(
+            ExerciseSession.id == session_id, ExerciseSession.course_id == course.id
+        )
+    ).one_or_none()
+    if row is None or is_settled(row.done_on, today):
+        return False
+    if row.superseded_at is None:
+        _supersede(session, session_id, now)
+        _settle(session, course, f"exercise_session {session_id} taken back", by, today, now)
+    return True
 
 
 def _stretch(programme: Programme, prescription_id: int) -> tuple[Version, Prescribed]:
@@ -299,13 +354,17 @@ def _supersede_training(session: AnySession, course_id: int, replaces: int, now:
     found = own_training(session, course_id, replaces)
     if found is None:
         raise NotInProgramme
+    _supersede(session, found.id, now)
+    return found.id
+
+
+def _supersede(session: AnySession, session_id: int, now: datetime) -> None:
     session.execute(
         sa.update(ExerciseSession)
-        .where(ExerciseSession.id == found.id)
+        .where(ExerciseSession.id == session_id, ExerciseSession.superseded_at.is_(None))
         .values(superseded_at=now)
         .execution_options(synchronize_session=False)
     )
-    return found.id
 
 
 def _settle(session: AnySession, course: CourseHead, subject: str, by: Viewer, today: date, now: datetime) -> None:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from rehab.clinical.dose import Side
 from rehab.features.journal.answer import answer_of, worst_by_day
 from rehab.features.journal.day import Day
-from rehab.features.journal.pages import Answer, ExerciseLine, SkippedLine, StretchLine, TrainingCard
+from rehab.features.journal.pages import Answer, ExerciseLine, OneTap, SkippedLine, StretchLine, TrainingCard
 from rehab.features.journal.queries import Trained
 from rehab.features.journal.schedule import is_training, next_training_on
 from rehab.models import SessionKind
@@ -31,7 +31,7 @@ def training_card(day: Day) -> TrainingCard:
     trained = day.trainings_on(day.today)
     left = _left(day, prescribed)
     eyebrow, title, text = _heading(day, prescribed, trained, left)
-    all_counted = bool(left) and all(each.dose.sets is not None for each in left)
+    untold = trained[-1] if trained and trained[-1].pain_during is None else None
     return TrainingCard(
         icon=strength_icon(day.course.condition),
         eyebrow=eyebrow,
@@ -44,7 +44,9 @@ def training_card(day: Day) -> TrainingCard:
         is_done=bool(trained) and not left,
         play_href=url_for("journal.player") if left else "",
         log_href=url_for("journal.new_session") if left else "",
-        as_prescribed_href=url_for("journal.new_session", short=1) if all_counted else "",
+        one_tap=_one_tap(day, left),
+        felt_href=url_for("journal.new_session", correct=untold.id, short=1) if untold else "",
+        undo_action=url_for("journal.take_back", session_id=untold.id) if untold else "",
         correct_href=url_for("journal.new_session", correct=trained[-1].id) if trained else "",
         answer=answer_of(day, trained[-1]) if trained else _yesterdays_answer(day),
     )
@@ -77,6 +79,14 @@ def _heading(
         return _("Programme"), _("Your programme starts soon"), upcoming
     ended = _("%(name)s plans the next part with you. Go on logging your mornings.", name=day.practitioner)
     return _("Programme"), _("This part of your programme is over"), ended
+
+
+def _one_tap(day: Day, left: Sequence[Prescribed]) -> OneTap | None:
+    """None where nothing is left, or as many sets as possible are asked for: those are to be written."""
+    if not left or any(each.dose.sets is None for each in left):
+        return None
+    ids = tuple(each.id for each in left)
+    return OneTap(client_key=str(uuid4()), done_on=day.today.isoformat(), prescription_ids=ids)
 
 
 def _times_done(day: Day, left: Sequence[Prescribed]) -> str:
@@ -120,6 +130,7 @@ def _stretch(day: Day, prescribed: Prescribed) -> StretchLine:
         total=total,
         prescription_id=prescribed.id,
         client_key=str(uuid4()),
+        undo_action=url_for("journal.take_back", session_id=bouts[-1].id) if bouts else "",
     )
 
 

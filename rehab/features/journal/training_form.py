@@ -40,7 +40,7 @@ def asked_on(day: Day) -> Asked | None:
     return Asked(version, day.left or prescribed) if prescribed else None
 
 
-def asked_again(programme: Programme, stored: StoredSession) -> Asked:
+def asked_again(programme: Programme, stored: StoredSession, *, only_done: bool = False) -> Asked:
     """The exercises of a training that is to be corrected, and those left out of it, under its own version."""
     version = next(each for each in programme.versions if each.id == stored.version_id)
     every = [item for span in version.phases for item in span.prescriptions]
@@ -49,7 +49,8 @@ def asked_again(programme: Programme, stored: StoredSession) -> Asked:
         tuple(
             item
             for item in every
-            if item.id in stored.prescription_ids or (item.covers(stored.done_on) and is_training(item))
+            if item.id in stored.prescription_ids
+            or (not only_done and item.covers(stored.done_on) and is_training(item))
         ),
     )
 

@@ -1,0 +1,85 @@
+"""What one tap does to the training of a day: say that it was done as prescribed, and take back what was logged."""
+
+from flask import abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from rehab import clock
+from rehab.db import db
+from rehab.features.journal import services
+from rehab.features.journal.forms import OneTapForm
+from rehab.features.journal.mornings import may_be_logged
+from rehab.features.journal.queries import last_sets
+from rehab.features.journal.routes import ID, bp, open_course, session_page
+from rehab.features.journal.training_form import Asked, as_prescribed, asked_in, filled_form
+from rehab.records.finding import CourseHead
+from rehab.records.programmes import programme
+from rehab.web.access import for_patient, viewer
+from rehab.web.pages import show
+
+
+@bp.post("/sessions/as-prescribed")
+@for_patient
+def log_as_prescribed() -> ResponseReturnValue:
+    """The sets and repetitions of the dose with the loads of the last time; how it felt may be told afterwards."""
+    course, me, form = open_course(), viewer(), OneTapForm()
+    is_valid = form.validate_on_submit()
+    asked = _asked(course, form)
+    if not is_valid or not may_be_logged(form.done_on, course, me.today()):
+        return _as_a_form(course, asked, form)
+    done_on = form.done_on.data
+    assert done_on is not None  # the form is valid
+    last = last_sets(db.session, course.id, (each.exercise_code for each in asked.exercises), done_on)
+    training = services.Training(
+        done_on=done_on,
+        exercises=tuple(
+            services.ExerciseDone(each, as_prescribed(each, last.get(each.exercise_code))) for each in asked.exercises
+        ),
+        pain_during=None,
+        pain_after=None,
+        effort=None,
+        note="",
+    )
+    services.log_as_prescribed(
+        db.session,
+        course=course,
+        version_id=asked.version.id,
+        training=training,
+        client_key=str(form.client_key.data),
+        by=me,
+        today=me.today(),
+        now=clock.now(),
+    )
+    return redirect(url_for("journal.today"), 303)
+
+
+@bp.post("/sessions/<id:session_id>/undo")
+@for_patient
+def take_back(session_id: int) -> ResponseReturnValue:
+    """A training or a bout of stretching that was tapped by mistake."""
+    course, me = open_course(), viewer()
+    found = services.take_back(
+        db.session, course=course, session_id=session_id, by=me, today=me.today(), now=clock.now()
+    )
+    if not found:
+        abort(404)
+    return redirect(url_for("journal.today"), 303)
+
+
+def _asked(course: CourseHead, form: OneTapForm) -> Asked:
+    """The course's own exercises that are meant, each of them with a number of sets; anything else is a 404."""
+    rows = {int(number): 1 for number in request.form.getlist("prescription_id") if ID.fullmatch(number)}
+    asked = asked_in(programme(db.session, course.id), rows, form.done_on.data)
+    if asked is None or any(each.dose.sets is None for each in asked.exercises):
+        abort(404)
+    return asked
+
+
+def _as_a_form(course: CourseHead, asked: Asked, sent: OneTapForm) -> ResponseReturnValue:
+    """A date that may not be logged can be put right on the short form of the same exercises."""
+    last = last_sets(db.session, course.id, (each.exercise_code for each in asked.exercises), viewer().today())
+    sets = {each.id: as_prescribed(each, last.get(each.exercise_code)) for each in asked.exercises}
+    key = {} if sent.client_key.errors else {"client_key": sent.client_key.data}
+    form = filled_form(sets, {"done_on": sent.done_on.data, **key})
+    form.done_on.errors = sent.done_on.errors
+    rows = {id_: len(each) for id_, each in sets.items()}
+    return show(session_page(course, asked, form, rows, is_short=True), 422)
