@@ -156,7 +156,7 @@ def keys_since(session: AnySession, course_id: int, day: date) -> list[str]:
     return list(
         session.scalars(
             sa.select(ExerciseSession.client_key).where(
-                ExerciseSession.course_id == course_id, ExerciseSession.done_on == day
+                ExerciseSession.course_id == course_id, ExerciseSession.done_on >= day
             )
         )
     )

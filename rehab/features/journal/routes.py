@@ -206,14 +206,15 @@ def log_stretch() -> ResponseReturnValue:
         abort(404)
     done_on = form.done_on.data or me.today()
     if done_on > me.today() or done_on < earliest_on(course, me.today()):
+        abort(404)
     try:
         services.log_stretch(
             db.session,
             course=course,
             programme=programme(db.session, course.id),
             prescription_id=form.prescription_id.data or 0,
-            client_key=str(form.client_key.data),
             done_on=done_on,
+            client_key=str(form.client_key.data),
             by=me,
             today=me.today(),
             now=clock.now(),

@@ -248,7 +248,7 @@ def log_stretch(
     """Store one bout of a daily stretch, of today if no date is said; also of one that a page still open shows after
     a revision.
 
-    Returns the id. Raises NotInProgramme for what is no daily stretch of the programme.
+    Returns the id. Raises DateRefused, and NotInProgramme for what is no daily stretch of the programme.
     """
     done_on = done_on or today
     check_date(done_on, started_on=course.started_on, today=today)
