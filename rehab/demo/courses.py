@@ -6,11 +6,13 @@ from random import Random
 
 from rehab.clinical.dose import Side
 from rehab.demo.diary import DAY, Diary, at
+from rehab.demo.measures import answer_measures, say_well
 from rehab.demo.mornings import Logger, log_mornings
 from rehab.demo.names import born_on
 from rehab.demo.notes import CHANGES, LAST, NOTES
 from rehab.demo.programmes import Signing, visit_days
 from rehab.demo.rows import Rows, key
+from rehab.demo.safety import tell_pause, tell_signs
 from rehab.demo.staff import Practitioner
 from rehab.demo.stories import Story
 from rehab.demo.training import Training
@@ -67,8 +69,14 @@ class Teller:
         logger = Logger(course_id, patient_id, story, side, started_on, last_on, until, start)
         log_mornings(self._rows, rng, logger, wrong_until)
         Training(self._rows, rng, logger, signing.programme).log()
+        apart = Random(f"measures {course_id}")
+        answer_measures(self._rows, apart, logger)
+        say_well(self._rows, apart, logger)
         changed_on = {version.effective_on for version in signing.programme.versions}
         self._notes(rng, patient, story, visits, changed_on, closed_on)
+        tell_signs(self._rows, rng, patient, story, min(last_on, self._today - DAY))
+        if story.away:
+            tell_pause(self._rows, rng, patient, self._today)
         return Told(patient, story, tuple(visits), closed_on)
 
     def _person(self, rng: Random, who: Who, started_on: date) -> int:

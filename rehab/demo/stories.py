@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise, repeat
 from random import Random
 
+from rehab.clinical.safety import Line
 from rehab.content import HEEL
 
 Curve = tuple[tuple[float, float], ...]
@@ -39,7 +40,8 @@ class Story:
 
     `days` is how long ago it began; `start` the pain then; `trains` and `logs` the shares of due sessions done and
     of mornings noted; `silent` how many days nothing has been logged; `flared` how many days ago a flare began that
-    a flare plan answered; `books` whether the next visit is booked already; `waits_today` whether today is untouched.
+    a flare plan answered; `books` whether the next visit is booked already; `waits_today` whether today is untouched;
+    `warned` what was ticked yesterday and nobody has looked at; `away` whether it is paused for a holiday.
     """
 
     name: str
@@ -58,6 +60,8 @@ class Story:
     books: bool = True
     waits_today: bool = False
     closed: bool = False
+    warned: tuple[Line, ...] = ()
+    away: bool = False
     condition: str = HEEL
 
     @property
@@ -165,6 +169,18 @@ FLAT_FOOT = Story(
     plans=(ARCH,),
     condition="flat_foot",
 )
+WARNED = Story(
+    name="warning sign",
+    days=(18, 30),
+    curve=((0, 1), (1, 0.7)),
+    start=(6, 7.5),
+    silent=(1, 1),
+    plans=(HEAVY,),
+    warned=(Line.SWOLLEN_OR_RED, Line.FEVER),
+)
+AWAY = Story(
+    name="on holiday", days=(22, 40), curve=((0, 1), (1, 0.5)), start=(6, 7.5), silent=(6, 6), plans=(HEAVY,), away=True
+)
 CLOSED = Story(name="closed", days=(80, 205), curve=((0, 1), (1, 0.2)), plans=(HEAVY, TO_KEEP), closed=True)
 
 KAREN = Story(
@@ -183,15 +199,16 @@ OLE = Story(
     name="Ole", days=(33, 33), curve=((0, 1), (1, 0.45)), start=(7, 7), plans=(HEAVY,), both_sides=True, logs=0.95
 )
 
-# The sixty open courses of the practitioner one can become: six need her, eight want an eye on, the rest are on plan.
+# The sixty open courses of the practitioner one can become: seven need her, eight want an eye on, the rest are on plan.
 IDAS = tuple(
     chain(
-        (KAREN, NON_RESPONDER, FLARE, DROPPED_OUT, WEEK_12, PHASE_OVER),
+        (KAREN, WARNED, NON_RESPONDER, FLARE, DROPPED_OUT, WEEK_12, PHASE_OVER),
         (CREEP, QUIET, QUIET, LOW_ADHERENCE, LOW_ADHERENCE, PLATEAU, IMPROVED, IMPROVED),
         repeat(JUST_STARTED, 3),
         repeat(NO_PROGRAMME, 3),
-        repeat(EARLY, 8),
-        repeat(IMPROVER, 8),
+        repeat(EARLY, 7),
+        (AWAY,),
+        repeat(IMPROVER, 7),
         repeat(TENDON, 2),
         (ELBOW, FLAT_FOOT),
         repeat(LATE_IMPROVER, 6),
@@ -234,6 +251,8 @@ WEIGHTS = {
     TENDON: 4,
     ELBOW: 3,
     FLAT_FOOT: 2,
+    WARNED: 1,
+    AWAY: 2,
 }
 
 

@@ -29,6 +29,7 @@ from rehab.models import (
     ExerciseSet,
     FollowUpPrompt,
     MorningPain,
+    PauseReason,
     Person,
     ProgrammeVersion,
     Role,
@@ -37,6 +38,7 @@ from rehab.models import (
 )
 from rehab.records.finding import caseload, own_course
 from rehab.records.free_times import first_with, free_times_at
+from rehab.records.pauses import pause_on
 from tests.demo.conftest import PATIENTS, TODAY, build_clinic
 
 NOW = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
@@ -175,6 +177,15 @@ def test_sixty_open_courses_with_a_realistic_mix_of_needs(records: Session) -> N
     assert 4 <= needs[Need.NEEDS_YOU] <= 8
     assert 6 <= needs[Need.KEEP_AN_EYE] <= 10
     assert sum(head.summary.phase is None for head in mine) == 3, "a few wait for their programme"
+
+
+def test_one_has_ticked_a_warning_sign_and_one_is_on_holiday(records: Session) -> None:
+    mine = caseload(records, person(records, "practitioner").id)
+    ticked = [head for head in mine if any(each["rule"] == Rule.RED_FLAG for each in head.summary.reasons or ())]
+    assert [[each.why for each in head.pauses] for head in ticked] == [[PauseReason.WARNING_SIGN]]
+    away = [head for head in mine if (pause := pause_on(head.pauses, TODAY)) and not pause.is_warning]
+    assert len(away) == 1
+    assert all(head.last_asked_on for head in mine)
 
 
 def test_other_conditions_are_treated_too_each_with_its_own_programme(records: Session) -> None:
