@@ -111,6 +111,7 @@ def test_the_light_follows_the_pain(
     sentence, why = says
     assert getattr(plan, sentence) in note.get_text(" ", strip=True)
     assert why in note.get_text(" ", strip=True)
+    assert bool(note.find("a", href="/book")) is (kind == "stop")  # "contact me" has a way to do it
 
 
 def test_a_bad_morning_after_says_so_and_gives_the_amber_sentence(
