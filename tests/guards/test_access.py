@@ -64,6 +64,7 @@ WHO = {
     "journal.take_back": "patient",
     "journal.stretch_player": "patient",
     "journal.today": "patient",
+    "my_data.download": "patient",
     "offline.csrf": EVERYONE,
     "offline.manifest": EVERYONE,
     "offline.offline": EVERYONE,

@@ -10,6 +10,7 @@ from rehab.features.accounts.devices import KnownDevice, devices
 from rehab.features.accounts.pages import DeviceLine, Opening
 from rehab.models import AuditEvent, Person
 from rehab.web.access import Viewer, find_viewer
+from rehab.web.audit_words import action_words
 from rehab.web.words import date_time_words, date_words
 
 MOST_OPENINGS = 50
@@ -31,7 +32,7 @@ def openings(session: AnySession, me: Viewer) -> tuple[Opening, ...]:
         .limit(MOST_OPENINGS)
     )
     return tuple(
-        Opening(when=date_time_words(at, me.zone), who=name or _("the system"), what=_what(action))
+        Opening(when=date_time_words(at, me.zone), who=name or _("the system"), what=action_words(action))
         for at, _role, action, name in rows
     )
 
@@ -50,18 +51,3 @@ def _used(device: KnownDevice, me: Viewer) -> str:
     """Signed in on 16 October, last used on 25 November."""
     days = [date_words(at.astimezone(me.zone).date(), "day_month") for at in (device.signed_in_at, device.last_used_at)]
     return str(_("Signed in %(first)s, last used %(last)s", first=days[0], last=days[1]))
-
-
-def _what(action: str) -> str:
-    words: dict[str, str] = {
-        "read": _("opened your course"),
-        "wrote": _("wrote in your record"),
-        "signed": _("signed your programme"),
-        "booked": _("booked a time for you"),
-        "moved": _("moved your appointment"),
-        "cancelled": _("cancelled your appointment"),
-        "ended": _("closed a follow-up"),
-        "invited": _("made a link that signs in to your account"),
-        "opened": _("opened your course of treatment"),
-    }
-    return words.get(action, action)
