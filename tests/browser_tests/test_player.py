@@ -63,6 +63,7 @@ def train_a_set(page: Page, exercise: dict[str, Any]) -> None:
 def answer_and_save(page: Page) -> None:
     page.locator("input[name='pain_during'][value='4']").check(force=True)
     page.locator("input[name='pain_after'][value='3']").check(force=True)
+    expect(page.locator("[data-light]:visible")).to_contain_text(re.compile("^Hold"))
     page.locator("input[name='effort'][value='4']").check(force=True)
     page.locator("form[action='/sessions'] button.btn--pri").click()
     page.clock.resume()
@@ -337,6 +338,141 @@ def test_a_set_does_not_drift_from_the_real_clock(visit: Visit, is_hidden: bool)
         ups = [each["at"] - began for each in heard if re.fullmatch(r"up\.\d+", each["name"])]
         assert len(ups) == 12
         assert all(abs(ms - rep * 400) < 100 for rep, ms in enumerate(ups)), ups
+
+
+SPIES = """() => {
+    window.tones = []; window.buzzes = []; window.locks = 0;
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (at) {
+        window.tones.push(at - this.context.currentTime);
+        start.call(this, at);
+    };
+    navigator.vibrate = length => window.buzzes.push(length);
+    const lock = { addEventListener() {}, release: () => { window.locks -= 1; } };
+    const request = async () => { window.locks += 1; return lock; };
+    Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+}"""
+
+
+@pytest.mark.browser
+def test_tones_vibration_and_a_lit_screen(visit: Visit) -> None:
+    """A whole set is handed to the audio clock at once; each help can be turned off, and stays so."""
+    page = opened(visit)
+    (exercise,) = plan(page)["exercises"]
+    page.evaluate(SPIES)
+    press(page, "start")
+    page.clock.run_for(100)
+    expect(page.locator("[data-p=word]")).to_have_text("Gør dig klar")
+    tones = page.evaluate("window.tones")
+    ticks, changes = tones[:3], tones[3:]
+    assert len(changes) == exercise["reps"] * 3 + 1
+    assert [round(each) for each in ticks] == [2, 3, 4]
+    steps = [0, exercise["tempo"][0], exercise["tempo"][0] + exercise["tempo"][1]]
+    wanted = [rep * rep_seconds(exercise) + step for rep in range(exercise["reps"]) for step in steps]
+    assert all(abs(at - 5 - due) < 0.15 for at, due in zip(changes, wanted, strict=False)), changes
+    assert page.evaluate("window.locks") == 1
+    go_on(page, 9)
+    assert page.evaluate("window.buzzes.length") > 0
+
+    press(page, "likes")
+    for name in ("sound", "vibration", "ring", "word"):
+        page.locator(f"[data-like={name}]").uncheck()
+    press(page, "shut")
+    page.evaluate("window.tones = [], window.buzzes = []")
+    press(page, "toggle")
+    go_on(page, 12)
+    assert page.evaluate("[window.tones.length, window.buzzes.length]") == [0, 0]
+    expect(page.locator("[data-p=word]")).to_be_hidden()
+    expect(page.locator(".ring svg")).to_be_hidden()
+    expect(page.locator("[data-p=count]")).to_be_visible()
+    press(page, "hurt")
+    assert page.evaluate("window.locks") == 0
+    page.reload()
+    expect(page.locator("[data-like=sound]")).not_to_be_checked()
+
+
+@pytest.mark.browser
+def test_with_reduced_motion_the_ring_steps_by_the_second(visit: Visit) -> None:
+    page = opened(visit)
+    page.emulate_media(reduced_motion="reduce")
+    page.reload()
+    press(page, "start")
+    seen = []
+    for seconds in (LEAD / 1000 + 0.2, 0.4, 0.8):
+        go_on(page, seconds)
+        seen.append(page.locator(".ring-knob").get_attribute("cx"))
+    assert seen[0] == seen[1] != seen[2]
+
+
+MACHINE = """async ([dose, steps]) => {
+    const addresses = JSON.parse(document.getElementById('modules').textContent);
+    const timeline = await import(addresses['player-timeline']);
+    const { createMachine } = await import(addresses['player-machine']);
+    const usual = { id: 1, name: 'A', sides: [{}], sets: 2, reps: 3, tempo: [1, 0, 1], hold_s: null, rest_s: 60,
+        takes_load: true, last: [{ load: 4.5 }] };
+    const machine = createMachine({ exercises: [{ ...usual, ...dose }, { ...usual, id: 2, sets: 1 }] }, timeline);
+    let state = machine.begin('key');
+    const seen = [];
+    for (const [name, ...rest] of steps) {
+        state = machine[name](state, ...rest);
+        seen.push([state.stage, state.ex, state.set, state.side, state.reps, state.load].join(' '));
+    }
+    return { seen, done: state.done, hurt: state.hurt };
+}"""
+
+
+CASES: list[tuple[dict[str, Any], list[Any], list[str], dict[str, Any]]] = [
+    (
+        {},
+        [["start", 0], ["advance", 11_000, True], ["advance", 66_000, True], ["advance", 77_000, True]],
+        ["work 0 0 0 3 4.5", "rest 0 1 0 3 4.5", "work 0 1 0 3 4.5", "ready 1 0 0 3 4.5"],
+        {"1": [[{"reps": 3, "load": 4.5}], [{"reps": 3, "load": 4.5}]]},
+    ),
+    (  # a heavier set, one repetition fewer than it was counted, and enough of an open number of sets
+        {"sets": None},
+        [
+            ["start", 0],
+            ["moreLoad", 1],
+            ["moreLoad", 1],
+            ["endSet", 9000],
+            ["correct", 0, -1],
+            ["nextExercise", 9000],
+        ],
+        [
+            *("work 0 0 0 3 4.5", "work 0 0 0 3 5", "work 0 0 0 3 6", "rest 0 1 0 3 6", "rest 0 1 0 3 6"),
+            "ready 1 0 0 3 4.5",
+        ],
+        {"1": [[{"reps": 1, "load": 6}]]},
+    ),
+    (  # at one's own pace: done when it is said to be
+        {"tempo": None},
+        [["start", 0], ["advance", 600_000, True], ["endSet", 600_000, 3]],
+        ["work 0 0 0 3 4.5", "work 0 0 0 3 4.5", "rest 0 1 0 3 4.5"],
+        {"1": [[{"reps": 3, "load": 4.5}]]},
+    ),
+    (  # no rest is prescribed: the next set follows, and a set without a repetition was not done
+        {"rest_s": 0},
+        [["start", 0], ["endSet", 5500], ["advance", 17_000, False]],
+        ["work 0 0 0 3 4.5", "work 0 1 0 3 4.5", "ready 1 0 0 3 4.5"],
+        {"1": [None, [{"reps": 3, "load": 4.5}]]},
+    ),
+    (  # more repetitions on the fly, and never fewer than are under way
+        {},
+        [["start", 0], ["moreReps", 1, 5000], ["moreReps", -9, 8000], ["hurt", 8000]],
+        ["work 0 0 0 3 4.5", "work 0 0 0 4 4.5", "work 0 0 0 2 4.5", "finish 0 0 0 2 4.5"],
+        {"1": [[{"reps": 1, "load": 4.5}]]},
+    ),
+]
+
+
+@pytest.mark.browser
+def test_what_follows_what(visit: Visit) -> None:
+    page = visit("patient", "/player")
+    page.wait_for_load_state("networkidle")
+    for dose, steps, seen, done in CASES:
+        found = page.evaluate(MACHINE, [dose, steps])
+        assert found["seen"] == seen
+        assert found["done"] == done
 
 
 @pytest.mark.browser

@@ -38,7 +38,7 @@ def answer_of(day: Day, trained: Trained) -> Answer | None:
         return None
     return Answer(
         kind=KINDS[applies.response],
-        title=_title(applies.response),
+        title=title_of(applies.response),
         facts=_why(applies.reasons, known),
         sentence=applies.sentence,
         by=_("From %(name)s", name=version.signed_by.split()[0]),
@@ -65,7 +65,8 @@ def _numbers(day: Day, trained: Trained) -> _Numbers:
     )
 
 
-def _title(found: Response) -> str:
+def title_of(found: Response) -> str:
+    """The colour in a word or two."""
     titles = {
         Response.GREEN: _("Good response"),
         Response.YELLOW: _("Hold"),

@@ -12,18 +12,21 @@ from uuid import uuid4
 from flask_babel import gettext as _
 
 from rehab.clinical.dose import LoadKind, Side
+from rehab.clinical.pain import HIGHEST, Response, response
 from rehab.content import exercise
+from rehab.features.journal.answer import KINDS, title_of
 from rehab.features.journal.pages import SessionPage
 from rehab.features.journal.queries import SetDone
 from rehab.features.journal.training_form import Asked, takes_load
 from rehab.records.finding import CourseHead
-from rehab.records.programmes import Prescribed
+from rehab.records.programmes import Prescribed, Version
 from rehab.web.doses import dose_text, exercise_name, side_words
 from rehab.web.illustrations import drawing_of
 from rehab.web.language import chosen_language
 from rehab.web.pages import Page
 from rehab.web.words import date_words
 
+SCORES = range(HIGHEST + 1)
 SIDES = {Side.BOTH: (Side.LEFT, Side.RIGHT)}
 
 
@@ -34,6 +37,18 @@ class PlayerPage(SessionPage):
     template: ClassVar[str] = "player/player.html"
     asks_for_pain: ClassVar[bool] = True
     plan: dict[str, Any]
+    lights: tuple["Light", ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Light:
+    """What the page says at once of how it hurt: the practitioner's own sentence for a colour."""
+
+    letter: str
+    kind: str
+    title: str
+    sentence: str
+    by: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,9 +90,26 @@ def player_page(
         "key": f"{person_id}.{course.id}.{asked.version.id}.{on.isoformat()}",
         "saved": saved,
         "exercises": [_exercise(each, sets[each.id], course.condition) for each in asked.exercises],
+        "lights": ["".join(_letter(during, after) for after in SCORES) for during in SCORES],
     }
     as_form = {each.name: getattr(page, each.name) for each in fields(page)}
-    return PlayerPage(**as_form | {"title": _("Training"), "switch_href": "", "plan": plan})
+    changed = {"title": _("Training"), "switch_href": "", "plan": plan, "lights": _lights(asked.version)}
+    return PlayerPage(**as_form | changed)
+
+
+def _letter(during: int, after: int) -> str:
+    """The colour of pain during and after, by its first letter; the next morning is not known yet."""
+    found = response(during, after, None, None).response
+    assert found is not None  # pain during is known
+    return found.value[0]
+
+
+def _lights(version: Version) -> tuple[Light, ...]:
+    by = _("From %(name)s", name=version.signed_by.split()[0])
+    return tuple(
+        Light(letter=each.value[0], kind=KINDS[each], title=title_of(each), sentence=version.plan.of(each), by=by)
+        for each in Response
+    )
 
 
 def stretch_player_page(

@@ -9,7 +9,7 @@ function lesser(sides) {
 
 const differ = ([one, other]) => Boolean(one) !== Boolean(other) || one?.reps !== other?.reps || one?.load !== other?.load;
 
-export function createForm(form, { exercises }, words, filled) {
+export function createForm(form, { exercises, lights }, words, filled) {
   const number = (value) => value.toLocaleString(document.documentElement.lang, { useGrouping: false });
 
   function put(name, value) {
@@ -65,14 +65,23 @@ export function createForm(form, { exercises }, words, filled) {
     return filled(words.summary, { sets: sets.length, reps, minutes });
   }
 
+  // The practitioner's sentence for the pain that was chosen; the clinic said which it is, for each pair of scores.
+  function light() {
+    const [during, after] = ['pain_during', 'pain_after'].map((name) => form.elements[name]?.value ?? '');
+    const letter = during && after ? lights[during][after] : null;
+    for (const each of form.querySelectorAll('[data-light]')) each.hidden = each.dataset.light !== letter;
+  }
+
   return {
     summary,
+    light,
     // A bout of stretching is sent by its key alone: there is nothing to answer.
     fill(state) {
       put('client_key', state.clientKey);
       if (!form.elements.pain_during) return;
       fillSets(state);
       fillAnswers({ note: remarks(state), ...state.answers });
+      light();
     },
     answers: () => Object.fromEntries(ANSWERS.map((name) => [name, form.elements[name]?.value ?? '']).filter(([, value]) => value)),
   };

@@ -197,7 +197,7 @@ export default async function player(root, addresses) {
     });
   }
 
-  form.addEventListener('input', () => { state = { ...state, answers: sheet.answers() }; keep(); });
+  form.addEventListener('input', () => { sheet.light(); state = { ...state, answers: sheet.answers() }; keep(); });
   // Somebody keeps it until it is sent: this is done with.
   form.addEventListener('kept', () => { isKept = true; store.forget(key); });
   form.addEventListener('submit', () => { state = { ...state, answers: sheet.answers(), stage: 'sent' }; keep(); });

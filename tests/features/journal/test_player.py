@@ -35,6 +35,7 @@ def test_the_plan_is_the_prescription(browser: Browser, cast: Cast, session: Any
     assert found["key"].split(".")[:2] == [str(cast.karen), str(cast.karens_course)]
     assert found["key"].endswith(TODAY.isoformat())
     assert found["saved"] == []
+    assert (found["lights"][2][1], found["lights"][4][3], found["lights"][7][2]) == ("g", "y", "r")
 
 
 def test_its_form_is_the_plain_form(browser: Browser, cast: Cast, session: AnySession) -> None:
