@@ -9,6 +9,8 @@ from rehab.clinical.phases import Phase
 from rehab.content import conditions, exercise
 from rehab.web.language import chosen_language
 
+WEEKS = {"da": ("Uge {first}", "Uge {first}–{last}"), "en": ("Week {first}", "Weeks {first}–{last}")}
+
 
 def dose_lines(dose: Dose, language: str | None = None) -> tuple[str, ...]:
     """A dose as the patient reads it, part by part."""
@@ -50,3 +52,9 @@ def side_words(side: Side, condition: str) -> str:
 def side_word(side: Side) -> str:
     """Left, right or both."""
     return str({Side.LEFT: _("Left"), Side.RIGHT: _("Right"), Side.BOTH: _("Both")}[side])
+
+
+def weeks_words(first: int, last: int, language: str) -> str:
+    """Weeks of a phase: Uge 3–4, Week 1."""
+    one, several = WEEKS[language]
+    return one.format(first=first) if first == last else several.format(first=first, last=last)

@@ -12,6 +12,7 @@ from rehab.records.pauses import CoursePause, pause_on, paused_spans
 from rehab.records.programmes import Prescribed, Programme, programme
 from rehab.records.skipped import Skipped, skipped_since
 
+DAY = timedelta(days=1)
 SCORES_BACK = timedelta(days=9)  # yesterday's training is judged by the seven mornings before it
 
 
@@ -24,7 +25,7 @@ class Day:
     scores: Scores
     trained: list[Trained]
     rhythms: tuple[Rhythm, ...]
-    skipped: tuple[Skipped, ...]
+    skipped_this_week: tuple[Skipped, ...]
     today: date
     now: datetime
 
@@ -36,6 +37,16 @@ class Day:
     def trainings_on(self, day: date) -> list[Trained]:
         """What was trained on a day, stretches left out."""
         return [each for each in self.trained if each.kind is SessionKind.STRENGTH and each.done_on == day]
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What the patient left out on the day."""
+        return tuple(each for each in self.skipped_this_week if each.skipped_on == self.today)
+
+    @property
+    def left_out_on(self) -> frozenset[date]:
+        """The dates of this week on which something was left out."""
+        return frozenset(each.skipped_on for each in self.skipped_this_week)
 
     @property
     def pause(self) -> CoursePause | None:
@@ -65,5 +76,5 @@ def read_day(session: AnySession, course: CourseHead, today: date, now: datetime
     scores = scores_since(session, course.id, today - SCORES_BACK)
     trained = trained_since(session, course.id, since, today)
     found = rhythms(assigned, (each.done() for each in trained), since, paused_spans(course.pauses))
-    skipped = tuple(skipped_since(session, course.id, today))
+    skipped = tuple(skipped_since(session, course.id, today - today.weekday() * DAY))
     return Day(course, assigned, scores, trained, found, skipped, today, now)

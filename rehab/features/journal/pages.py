@@ -9,7 +9,10 @@ from rehab.web.pages import Page
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MorningCard:
-    """Morning pain of one side today. Folded to a line once logged; `said` compares with yesterday."""
+    """Morning pain of one side today. Folded to a line once logged; `said` compares with yesterday.
+
+    `fill_href` is where yesterday's is filled in, when it is missing.
+    """
 
     side: str
     question: str
@@ -17,6 +20,7 @@ class MorningCard:
     noted_on: str
     client_key: str
     yesterday: str
+    fill_href: str
     is_logged: bool
     is_open: bool
     score: int | None
@@ -159,9 +163,11 @@ class AppointmentCard:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class News:
-    """A version of the programme signed lately, with its reason."""
+    """A version of the programme signed lately: why, and what is different, so much of it as stands on Today."""
 
     text: str
+    changes: tuple[str, ...]
+    more: str
     by: str
 
 

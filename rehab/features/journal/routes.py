@@ -68,7 +68,8 @@ def other_day() -> ResponseReturnValue:
     """A form for the morning of another date, ?date=2026-11-23."""
     course, today_ = open_course(), viewer().today()
     day = _asked_date(course, today_ - timedelta(days=1))
-    side = course.sides[0] if len(course.sides) == 1 else None
+    asked = next((side for side in course.sides if side == request.args.get("side")), None)
+    side = course.sides[0] if len(course.sides) == 1 else asked
     form = MorningPainForm(formdata=None, data={"noted_on": day, "side": side})
     return show(other_day_page(db.session, course, offered_form(course, form), today_))
 

@@ -22,6 +22,8 @@ class DayState(StrEnum):
     PLANNED = "planned"
     REST = "rest"
     MISSED = "missed"
+    LEFT_OUT = "left_out"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def next_training_on(found: Sequence[Rhythm], today: date) -> date | None:
 
 
 def week_states(found: Sequence[Rhythm], trained_on: frozenset[date], today: date) -> tuple[tuple[date, DayState], ...]:
-    """Monday to Sunday of this week. What may still be done is never called missed."""
+    """Monday to Sunday of this week: done, planned, rest or missed. What may still be done is never called missed."""
     monday = today - today.weekday() * DAY
     missed = {
         each.due_on

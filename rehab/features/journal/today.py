@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from rehab.clinical.dose import Side
 from rehab.db import AnySession
@@ -33,12 +34,14 @@ from rehab.models import SessionKind
 from rehab.records.finding import CourseHead, own_course
 from rehab.records.free_times import EARLIEST, free_times, working_at
 from rehab.web.access import Viewer
+from rehab.web.change_words import change_lines
 from rehab.web.condition_words import morning_question, strength_icon
 from rehab.web.doses import side_words
 from rehab.web.reasons import patient_numbers, patient_words
 from rehab.web.words import date_words, short_name, time_words
 
 NEWS_FOR = timedelta(days=7)
+MOST_CHANGES = 3
 FOLLOW_UP_MINUTES = 30
 FOLLOW_UP_WITHIN = (timedelta(days=7), timedelta(days=28))
 States = tuple[tuple[date, DayState], ...]
@@ -120,11 +123,22 @@ def _morning(day: Day, side: Side, change: str) -> MorningCard:
         noted_on=day.today.isoformat(),
         client_key=str(uuid4()),
         yesterday=_("Yesterday: %(score)s", score=before) if before is not None else "",
+        fill_href=_fill_href(day, side),
         is_logged=is_logged,
         is_open=not is_logged or change == side,
         score=score,
         said=_said(score, before) if is_logged else "",
     )
+
+
+def _fill_href(day: Day, side: Side) -> str:
+    """Where yesterday is filled in: when it was a morning of the course, and nobody says it is well."""
+    yesterday = day.today - timedelta(days=1)
+    if (yesterday, side) in day.scores or yesterday < day.course.started_on:
+        return ""
+    if day.course.turned is not None and day.course.turned.is_well:
+        return ""
+    return url_for("journal.other_day", date=yesterday.isoformat(), side=side.value)
 
 
 def _said(score: int | None, before: int | None) -> str:
@@ -210,8 +224,15 @@ def _news(day: Day) -> News | None:
     text = version.reason or _("Your programme has been changed.")
     if version.effective_on > day.today:
         text = f"{text} {_('It holds from %(date)s.', date=date_words(version.effective_on, 'long'))}"
+    changes = change_lines(day.programme.versions[-2], version) if len(day.programme.versions) > 1 else ()
+    left = len(changes) - MOST_CHANGES
     signed_on = version.signed_at.astimezone(day.course.zone).date()
-    return News(text=text, by=f"{version.signed_by}, {date_words(signed_on)}")
+    return News(
+        text=text,
+        changes=changes[:MOST_CHANGES],
+        more=ngettext("And %(num)s more change.", "And %(num)s more changes.", left) if left > 0 else "",
+        by=f"{version.signed_by}, {date_words(signed_on)}",
+    )
 
 
 def _states(day: Day) -> States:
@@ -224,19 +245,31 @@ def _week(states: States, day: Day) -> tuple[WeekDay, ...]:
         DayState.DONE: _("trained"),
         DayState.PLANNED: _("strength day"),
         DayState.REST: _("rest day"),
-        DayState.MISSED: _("skipped"),
+        DayState.MISSED: _("not trained"),
+        DayState.LEFT_OUT: _("skipped"),
+        DayState.PAUSED: _("paused"),
     }
-    paused = _("paused")
+    looks = ((on, _look(day, on, state)) for on, state in states)
     return tuple(
         WeekDay(
             letter=date_words(on, "weekday")[0].upper(),
             number=on.day,
-            state=state,
+            state=look,
             is_today=on == day.today,
-            words=f"{date_words(on)}, {words[state] if state is DayState.DONE or not day.paused(on) else paused}",
+            words=f"{date_words(on)}, {words[look]}",
         )
-        for on, state in states
+        for on, look in looks
     )
+
+
+def _look(day: Day, on: date, state: DayState) -> DayState:
+    """A day's state with what the patient or the course said of it."""
+    if state is DayState.DONE:
+        return state
+    if day.paused(on):
+        return DayState.PAUSED
+    is_left_out = on in day.left_out_on and not (on == day.today and day.left)
+    return DayState.LEFT_OUT if is_left_out else state
 
 
 def _week_text(states: States) -> str:

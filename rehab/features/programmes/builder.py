@@ -15,7 +15,7 @@ from rehab.clinical.plan_rules import PlanSentences
 from rehab.content import Template, TemplateRow, exercise, exercises
 from rehab.features.programmes.drafts import Draft, DraftPhase, DraftRow
 from rehab.features.programmes.forms import LONGEST_PHASE, MOST_ROWS, BuilderForm, PhaseForm, RowForm, wrong_fields
-from rehab.features.programmes.kinds import kind_look, kind_words, weeks_words
+from rehab.features.programmes.kinds import kind_look, kind_words
 from rehab.features.programmes.notes import notes_for_builder, signed_from
 from rehab.features.programmes.pages import (
     BuilderPage,
@@ -29,7 +29,7 @@ from rehab.features.programmes.pages import (
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.services import effective_window, may_have
 from rehab.records.programmes import WEEK, dose_columns
-from rehab.web.doses import dose_text, exercise_name, phase_name
+from rehab.web.doses import dose_text, exercise_name, phase_name, weeks_words
 from rehab.web.illustrations import drawing_of
 from rehab.web.language import chosen_language
 from rehab.web.words import date_words, short_name

@@ -1,11 +1,10 @@
-"""What kind of exercise it is and which weeks, in words, for every page of this feature."""
+"""What kind of exercise it is, in words, for every page of this feature."""
 
 from flask_babel import gettext as _
 
 from rehab.content import ExerciseKind
 
 LOOKS = {ExerciseKind.STRETCH: "stretch", ExerciseKind.RELIEF: "relief"}
-WEEKS = {"da": ("Uge {first}", "Uge {first}–{last}"), "en": ("Week {first}", "Weeks {first}–{last}")}
 
 
 def kind_look(kind: ExerciseKind | None) -> str:
@@ -24,9 +23,3 @@ def kind_words(kind: ExerciseKind) -> str:
         ExerciseKind.RETURN_TO_RUN: _("Back to running"),
     }
     return str(words[kind])
-
-
-def weeks_words(first: int, last: int, language: str) -> str:
-    """Weeks of a phase: Uge 3–4, Week 1."""
-    one, several = WEEKS[language]
-    return one.format(first=first) if first == last else several.format(first=first, last=last)

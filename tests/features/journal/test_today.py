@@ -17,10 +17,16 @@ from rehab.models import (
     ExerciseSession,
     FollowUpPrompt,
     MorningPain,
+    Pause,
+    PauseReason,
     Person,
+    Prescription,
+    ProgrammePhase,
     ProgrammeVersion,
     Role,
     SessionKind,
+    SkippedExercise,
+    SkipReason,
     TimeOff,
 )
 from rehab.records.summaries import refresh_course
@@ -50,7 +56,7 @@ def test_a_strength_day_says_its_doses_in_words(browser: Browser, cast: Cast) ->
         "5 sæt × 8 gentagelser, så tungt, at du lige kan 8 · 3 sek. op, 2 sek. hold, 3 sek. ned · hver anden dag"
         in page.text
     )
-    assert page.soup.find("a", href="/programme#warning-signs")
+    assert page.soup.find("a", href="/warning-signs")
 
 
 @pytest.mark.parametrize(
@@ -182,8 +188,86 @@ def test_a_new_version_is_told_for_a_week(
     page = browser.sign_in(cast.karen).get("/today")
     assert "Nyt i dit program" in page.text
     assert "Du er klar. <b>Ro på</b>" in page.text
+    assert "Ny fase:" in page.text
     clock.move_to(NOW + timedelta(days=8))
     assert "Nyt i dit program" not in browser.get("/today").text
+
+
+def test_a_changed_dose_is_told_with_what_it_was(browser: Browser, cast: Cast, session: AnySession) -> None:
+    version = assign(session, cast.karens_course, by=cast.ida, code="T2", effective_on=STARTED_ON, number=2)
+    session.execute(
+        sa.update(Prescription)
+        .where(
+            Prescription.phase_id.in_(sa.select(ProgrammePhase.id).filter_by(version_id=version)),
+            Prescription.exercise_code == "EX01",
+        )
+        .values(times_a_day=2)
+    )
+    signed = sa.update(ProgrammeVersion).where(ProgrammeVersion.id == version)
+    session.execute(signed.values(signed_at=NOW - timedelta(hours=1)))
+    session.commit()
+    news = browser.sign_in(cast.karen).get("/today").soup.find(attrs={"aria-labelledby": "h-news"})
+    assert news
+    text = news.get_text(" ", strip=True)
+    assert "2 gange om dagen" in text
+    assert "(før: " in text
+
+
+def test_yesterday_that_is_missing_is_one_tap_away(browser: Browser, cast: Cast, session: AnySession) -> None:
+    page = browser.sign_in(cast.ole).get("/today")
+    links = [link for link in page.soup.find_all("a") if "I går mangler: udfyld" in link.get_text()]
+    assert [str(link["href"]) for link in links] == [
+        f"/morning-pain/other-day?date={YESTERDAY}&side={side}" for side in ("left", "right")
+    ]
+    form = browser.get(str(links[1]["href"]))
+    page = browser.send(form, "/morning-pain", score="4")
+    stored = session.execute(sa.select(MorningPain.noted_on, MorningPain.side, MorningPain.score)).all()
+    assert [tuple(row) for row in stored] == [(YESTERDAY, "right", 4)]
+    assert page.text.count("I går mangler: udfyld") == 1
+
+
+def test_yesterday_is_not_missed_on_the_first_day_or_when_it_was_not_sure(
+    browser: Browser, cast: Cast, session: AnySession
+) -> None:
+    session.execute(sa.update(Course).where(Course.id == cast.oles_course).values(started_on=TODAY))
+    session.commit()
+    assert "I går mangler" not in browser.sign_in(cast.ole).get("/today").text
+    browser.sign_in(cast.karen)
+    form = browser.get(f"/morning-pain/other-day?date={YESTERDAY}&side=left")
+    page = browser.send(form, "/morning-pain", score="unknown")
+    assert "I går mangler" not in page.text
+    assert session.scalars(sa.select(MorningPain.side)).one() == "right", "her only side, whatever the address says"
+
+
+def test_the_week_names_what_was_missed_skipped_and_paused(
+    browser: Browser, cast: Cast, session: AnySession, clock: time_machine.Traveller
+) -> None:
+    id_ = prescription(session, cast.karens_course, "EX09")
+    trained(session, cast.karens_course, cast.karen, "EX09", [TODAY - 9 * DAY])
+    sunday = TODAY + 4 * DAY
+    common = {"course_id": cast.karens_course, "prescription_id": id_, "logged_by_id": cast.karen}
+    for on in (TODAY, TODAY + DAY):
+        session.add(
+            SkippedExercise(**common, client_key=str(on), skipped_on=on, why=SkipReason.ILL, note="", logged_at=NOW)
+        )
+    session.add(
+        Pause(
+            course_id=cast.karens_course,
+            client_key="p",
+            why=PauseReason.HOLIDAY,
+            first_on=TODAY + 2 * DAY,
+            last_on=TODAY + 3 * DAY,
+            made_at=NOW,
+            made_by_id=cast.ida,
+        )
+    )
+    session.commit()
+    clock.move_to(datetime.combine(sunday, time(7), tzinfo=UTC))
+    week = browser.sign_in(cast.karen).get("/today").soup.select(".week li")
+    said = [str(day.select_one(".vh").get_text()).rsplit(", ", 1)[1] for day in week]  # type: ignore[union-attr]
+    assert said[2:6] == ["sprunget over", "sprunget over", "pause", "pause"]
+    assert [bool(day.find("svg")) for day in week] == [False, False, True, True, True, True, False]
+    assert {"ikke trænet", "hviledag"} & set(said[:2])
 
 
 def test_the_foot_rests_after_a_day_trained_before_the_programme_was_changed(
@@ -280,7 +364,7 @@ def test_each_sees_only_their_own(browser: Browser, cast: Cast, session: AnySess
     log_mornings(session, cast.karens_course, cast.karen, {YESTERDAY: 9})
     session.commit()
     assert "I går: 9" in browser.sign_in(cast.karen).get("/today").text
-    assert "I går" not in browser.sign_in(cast.ole).get("/today").text
+    assert "I går:" not in browser.sign_in(cast.ole).get("/today").text
 
 
 @pytest.mark.parametrize("days", [30, 3 * 365])

@@ -3,9 +3,8 @@
 from flask_babel import gettext as _
 
 from rehab.clinical.dose import Dose
-from rehab.features.programmes.kinds import weeks_words
 from rehab.records.programmes import Prescribed, Version
-from rehab.web.doses import dose_text, exercise_name, phase_name
+from rehab.web.doses import dose_text, exercise_name, phase_name, weeks_words
 from rehab.web.language import chosen_language
 
 Key = tuple[str, str, int, int]
