@@ -37,9 +37,12 @@ class Smtp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vapid:
-    """The key pair that tells push services who we are (RFC 8292), both as base64url without padding."""
+    """The key pair that tells push services who we are (RFC 8292), both as base64url without padding, and where they
+    can write to us (mailto: or https:).
+    """
 
     public: str
+    contact: str
     private: str = field(repr=False)
 
 
@@ -95,9 +98,10 @@ def production(environ: Mapping[str, str] = os.environ) -> Settings:
         raise SettingMissing("No secret: run `rehab init` first, or set REHAB_SECRET_KEY.")
     if secret == DEMO_SECRET or len(secret) < 32:
         raise SettingMissing("REHAB_SECRET_KEY is the demo's or shorter than 32 characters.")
-    smtp, vapid = _smtp(environ), _vapid(environ)
     address = environ.get("REHAB_ADDRESS", "").rstrip("/")
-    if (smtp or vapid) and not address.startswith(("https://", "http://")):
+    smtp = _smtp(environ)
+    vapid = _vapid(environ, f"mailto:{smtp.sender}" if smtp else address)
+    if (smtp and not address.startswith(("https://", "http://"))) or (vapid and not address.startswith("https://")):
         raise SettingMissing("Set REHAB_ADDRESS to where the app is opened (https://...): mail and push link to it.")
     logged = environ.get("REHAB_LOG_ONLY", "").split()
     return Settings(
@@ -127,13 +131,12 @@ def _smtp(environ: Mapping[str, str]) -> Smtp | None:
     return Smtp(host=host, sender=sender, port=int(port), starttls=starttls, user=user, password=password)
 
 
-def _vapid(environ: Mapping[str, str]) -> Vapid | None:
+def _vapid(environ: Mapping[str, str], contact: str) -> Vapid | None:
     public, private = environ.get("REHAB_VAPID_PUBLIC_KEY"), environ.get("REHAB_VAPID_PRIVATE_KEY")
-    if public and private:
-        return Vapid(public=public, private=private)
     path = INSTANCE / VAPID_KEYS
-    lines = path.read_text().split() if path.exists() else []
-    return Vapid(public=lines[0], private=lines[1]) if len(lines) == 2 else None
+    if not (public and private) and path.exists():
+        public, private = path.read_text().split()
+    return Vapid(public=public, private=private, contact=contact) if public and private else None
 
 
 def demo(environ: Mapping[str, str] = os.environ) -> Settings:

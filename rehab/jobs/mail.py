@@ -53,7 +53,7 @@ def _connect(smtp: Smtp) -> smtplib.SMTP:
         if smtp.user:
             server.login(smtp.user, smtp.password)
     except (OSError, smtplib.SMTPException):
-        _leave(server)
+        server.close()  # a server that failed here may not answer a farewell either
         raise
     return server
 

@@ -47,7 +47,7 @@ def _push(device: Device, letter: Letter, settings: Settings, vapid: Vapid) -> D
             {"endpoint": device.endpoint, "keys": {"p256dh": device.p256dh, "auth": device.auth}},
             data=payload(letter, settings.site_name),
             vapid_private_key=vapid.private,
-            vapid_claims={"sub": settings.address if settings.smtp is None else f"mailto:{settings.smtp.sender}"},
+            vapid_claims={"sub": vapid.contact},
             ttl=LASTS_S,
             timeout=TIMEOUT_S,
             headers={"Topic": f"message-{letter.message_id}", "Urgency": "normal"},
@@ -56,7 +56,7 @@ def _push(device: Device, letter: Letter, settings: Settings, vapid: Vapid) -> D
         return _refused(device, error.response)
     except OSError as error:  # requests' own faults are OSErrors
         return Delivery(Outcome.NOT_NOW, type(error).__name__)
-    except ValueError:  # keys that are none
+    except (ValueError, IndexError):  # keys that are none
         return Delivery(Outcome.NEVER, "keys", (device.id,))
     return ARRIVED
 

@@ -64,7 +64,7 @@ def let_push() -> ResponseReturnValue:
     given = services.Subscription(str(form.endpoint.data), str(form.p256dh.data), str(form.auth.data))
     device = request.user_agent.string
     services.let_push(db.session, by=viewer().id, given=given, device=device, now=clock.now())
-    return Response(status=204)
+    return Response(status=204, mimetype="text/plain")
 
 
 @bp.post("/reminders/push/end")
@@ -72,7 +72,7 @@ def let_push() -> ResponseReturnValue:
 def end_push() -> ResponseReturnValue:
     """This browser no more."""
     services.end_push(db.session, by=viewer().id, endpoints=request.form.getlist("endpoint"), now=clock.now())
-    return Response(status=204)
+    return Response(status=204, mimetype="text/plain")
 
 
 @bp.get("/reminders/stop/<token>")
