@@ -266,7 +266,7 @@ class ExerciseFields:
 class SessionPage(Page):
     """Logging a training. `is_short` asks for pain alone: the sets are as prescribed, or stored by one tap.
 
-    `correct_href` is given when that day is logged already.
+    `correct_href` is given when that day is logged already; `is_paused` when nothing is due that day.
     """
 
     template: ClassVar[str] = "journal/session.html"
@@ -276,5 +276,6 @@ class SessionPage(Page):
     is_short: bool
     switch_href: str
     correct_href: str
+    is_paused: bool
     earliest: str
     latest: str

@@ -44,6 +44,7 @@ from rehab.features.journal.training_form import (
     typed_training,
 )
 from rehab.records.finding import CourseHead, own_course
+from rehab.records.pauses import pause_on
 from rehab.records.programmes import Version, programme
 from rehab.web.access import for_patient, viewer
 from rehab.web.pages import show
@@ -308,6 +309,7 @@ def session_page(
         is_short=is_short,
         switch_href=url_for("journal.new_session", date=on, short=None if is_short else 1) if counted else "",
         correct_href=url_for("journal.new_session", correct=already) if already else "",
+        is_paused=bool(on and pause_on(course.pauses, on)) and not form.replaces.data,
         earliest=earliest_on(course, today_).isoformat(),
         latest=today_.isoformat(),
     )

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from rehab.db import AnySession
-from rehab.models import AuditEvent, CourseSummary, Pause, PauseReason
+from rehab.models import AuditEvent, CourseSummary, ExerciseSession, Pause, PauseReason
 from rehab.records.summaries import refresh_course
 from tests.browser import Browser, Sheet
 from tests.cast import Cast
@@ -47,6 +47,14 @@ def test_it_is_stored_and_both_see_it(browser: Browser, cast: Cast, session: Any
     assert "Pause til og med tirsdag 8. december" in today.text
     assert not today.soup.find(attrs={"aria-labelledby": "h-training"})
     assert today.soup.find("form", action="/morning-pain")
+
+
+def test_what_was_done_all_the_same_may_be_logged(browser: Browser, cast: Cast, session: AnySession) -> None:
+    holiday(browser, cast)
+    page = browser.sign_in(cast.karen).get("/sessions/new?short=1")
+    assert "Dit program er på pause den dag" in page.text
+    browser.send(page, "/sessions", pain_during="2", pain_after="2", effort="3")
+    assert session.scalars(sa.select(ExerciseSession.done_on)).all() == [TODAY]
 
 
 def test_nothing_is_due_and_nothing_is_missed(browser: Browser, cast: Cast, session: AnySession) -> None:
