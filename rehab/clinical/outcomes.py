@@ -16,6 +16,8 @@ from rehab.clinical.thresholds import DEFAULT, Thresholds
 MEASURED_WEEKS = (0, 4, 8, 12)
 OPENS_BEFORE = timedelta(days=3)
 STAYS_OPEN = timedelta(days=10)
+SPEAKS_FOR = timedelta(days=35)
+"""[D] How long after its week an answer is taken for how it is now: until the next measure has been open a while."""
 
 
 class Measure(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from rehab.clinical import adherence, ladder, outcome_scores, outcomes, pain, phases, progress
+from rehab.clinical import adherence, ladder, maintenance, outcome_scores, outcomes, pain, phases, progress
 from rehab.clinical.follow_up import SPACING
 from rehab.clinical.rules.response import TRAINED_DAYS
 from rehab.clinical.thresholds import Unit
@@ -35,6 +35,10 @@ FIXED: Mapping[str, tuple[float, Unit]] = MappingProxyType(
         "groc_words": (len(outcome_scores.Groc), Unit.COUNT),
         "opens_before": (outcomes.OPENS_BEFORE.days, Unit.DAYS),
         "stays_open": (outcomes.STAYS_OPEN.days, Unit.DAYS),
+        "answer_speaks": (outcomes.SPEAKS_FOR.days, Unit.DAYS),
+        "check_after": (maintenance.CHECK_AFTER.days // 7, Unit.WEEKS),
+        "check_answered_within": (maintenance.ANSWERED_WITHIN.days, Unit.DAYS),
+        "came_back_presses": (maintenance.PRESSES_FOR.days, Unit.DAYS),
         "acute_under": (phases.ACUTE_UNDER.days // 7, Unit.WEEKS),
         "subacute_to": (phases.SUBACUTE_TO.days // 7, Unit.WEEKS),
         "refractory_after": (phases.REFRACTORY_AFTER.days, Unit.DAYS),

@@ -4,12 +4,12 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from rehab.clinical.maintenance import CHECK_AFTER
 from rehab.clinical.outcomes import MEASURED_WEEKS
 from rehab.demo.diary import DAY, at
 from rehab.demo.mornings import Logger
 from rehab.demo.rows import Rows, key
 from rehab.models import CourseTurn, OutcomeAnswer, PsfsActivity, Question, Turn
-from rehab.records.maintenance import CHECK_AFTER
 from rehab.records.outcomes import PSFS
 
 FOOT = ("Gå en lang tur", "Stå på arbejdet", "Gå på trapper", "Løbe fem kilometer", "Gå ned efter avisen om morgenen")

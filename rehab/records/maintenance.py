@@ -4,16 +4,15 @@ Being well stops the prompts and asks once, three months on, whether it is still
 open again, with the same practitioner at the same branch and everything that was written in it.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from rehab.clinical.maintenance import CHECK_AFTER
 from rehab.db import AnySession
 from rehab.models import Course, CourseTurn, FollowUpPrompt, PromptEnding, Turn
 from rehab.records import audit, prompts
 from rehab.records.turns import take_turn
-
-CHECK_AFTER = timedelta(weeks=13)
 
 
 def turn_course(

@@ -9,12 +9,9 @@ import sqlalchemy as sa
 
 from rehab.clinical.course_facts import OutcomeAnswers
 from rehab.clinical.outcome_scores import Groc, psfs_score, says_improved
-from rehab.clinical.outcomes import MEASURED_WEEKS, OPENS_BEFORE, Answers
+from rehab.clinical.outcomes import MEASURED_WEEKS, OPENS_BEFORE, SPEAKS_FOR, Answers
 from rehab.models import Course, OutcomeAnswer, PsfsActivity, Question
 from rehab.records.json_rows import JsonRows
-
-SPEAKS_FOR = timedelta(days=35)
-"""[D] How long after its week an answer is taken for how it is now: until the next measure has been open a while."""
 
 PSFS = tuple(each for each in Question if each.value.startswith("psfs"))
 GROCS = tuple(Groc)

@@ -11,12 +11,13 @@ import sqlalchemy as sa
 
 from rehab.clinical.adherence import ROLLING_DAYS, DoneSession, adherence
 from rehab.clinical.follow_up import SPACING, CourseFacts, Reason, Rule, need_of, reasons
+from rehab.clinical.maintenance import told_when_well
 from rehab.clinical.progress import rolling_median
 from rehab.db import AnySession, read
 from rehab.models import Appointment, CourseSummary, SessionKind
 from rehab.records import prompts
 from rehab.records.history import Recent, recent
-from rehab.records.turned import still_told, turn_row
+from rehab.records.turned import turn_row
 
 SPARK_DAYS = 28
 UPDATE = sa.update(CourseSummary).where(CourseSummary.course_id == sa.bindparam("of_course"))
@@ -56,7 +57,9 @@ def refresh_course(session: AnySession, course_id: int, *, today: date, now: dat
 
 def _reasons(past: Recent, today: date) -> tuple[Reason, ...]:
     """Before anything is prescribed there is nothing to judge but a warning sign."""
-    found = still_told(reasons(past.facts, today, past.thresholds), past.turned)
+    found = reasons(past.facts, today, past.thresholds)
+    if past.turned and past.turned.is_well:
+        found = told_when_well(found)
     return found if past.programme.versions else tuple(each for each in found if each.rule is Rule.RED_FLAG)
 
 

@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from rehab.clinical.follow_up import Need, Reason, Rule
+from rehab.clinical.follow_up import Need
+from rehab.clinical.maintenance import ANSWERED_WITHIN, PRESSES_FOR
 from rehab.db import AnySession, read
 from rehab.models import Appointment, Course, CourseTurn, Turn
 from rehab.records.json_rows import JsonRows
-
-ANSWERED_WITHIN = timedelta(days=14)
-PRESSES_FOR = timedelta(days=28)  # by then there was a visit, or the other rules speak
-STILL_TOLD = frozenset({Rule.RED_FLAG, Rule.FLARE, Rule.CREEP})
-"""[D] What is raised of a patient who is well: that something got worse. Not logging is no news any more."""
 
 TURNS = (
     sa.select(JsonRows(CourseTurn.id, CourseTurn.turn, CourseTurn.turned_on, CourseTurn.check_on))
@@ -50,12 +46,6 @@ def turned_from(stored: Iterable[Any] | None) -> Turned | None:
         return None
     id_, turn, on, check_on = row
     return Turned(id_, Turn(turn), date.fromisoformat(on), date.fromisoformat(check_on) if check_on else None)
-
-
-def still_told(found: tuple[Reason, ...], turned: Turned | None) -> tuple[Reason, ...]:
-    """The reasons that are raised: all of them, or of a patient who is well those that say it got worse."""
-    well = turned is not None and turned.is_well
-    return tuple(each for each in found if not well or each.rule in STILL_TOLD)
 
 
 def turn_row(

@@ -129,9 +129,7 @@ def _change(trend: Trend, matters: int | None) -> str:
     said = {
         TrendKind.BETTER_NOTICEABLY: _("better, and that matters"),
         TrendKind.BETTER_SLIGHTLY: _("slightly better"),
-        TrendKind.UNCHANGED: _("less than the %(points)s points that matter", points=matters)
-        if matters
-        else _("unchanged"),
+        TrendKind.UNCHANGED: _("under %(points)s points may be chance", points=matters) if matters else _("unchanged"),
         TrendKind.WORSE_SLIGHTLY: _("slightly worse"),
         TrendKind.WORSE_NOTICEABLY: _("worse, and that matters"),
     }
@@ -155,9 +153,15 @@ def _missing(one: Answers, started_on: date, today: date) -> str:
     until = started_on + timedelta(weeks=one.week) + STAYS_OPEN
     if not one.missing:
         return ""
-    nothing = len(one.missing) == len(Measure) - (one.week == 0)
-    what = str(_("everything")) if nothing else ", ".join(str(MEASURES[each]).lower() for each in one.missing)
+    asked = len(Measure) - (one.week == 0)
+    told = {"week": one.week, "date": date_words(until, "long")}
+    if len(one.missing) == asked:
+        return str(
+            _("Week %(week)s is open until %(date)s.", **told)
+            if today <= until
+            else _("Week %(week)s was not answered.", **told)
+        )
+    told["what"] = ", ".join(str(MEASURES[each]).lower() for each in one.missing)
     if today <= until:
-        last_on = date_words(until, "day_month")
-        return str(_("Week %(week)s, open until %(date)s, lacks: %(what)s.", week=one.week, date=last_on, what=what))
-    return str(_("Week %(week)s was not answered: %(what)s.", week=one.week, what=what))
+        return str(_("Missing in week %(week)s, open until %(date)s: %(what)s.", **told))
+    return str(_("Missing in week %(week)s: %(what)s.", **told))

@@ -46,7 +46,7 @@ def questions_row(day: Day) -> tuple[str, str] | None:
     week = due_week(course.started_on, day.today, ())
     if week is None or course.measures.is_whole(week):
         return None
-    last_on = date_words(course.started_on + timedelta(weeks=week) + STAYS_OPEN, "day_month")
+    last_on = date_words(course.started_on + timedelta(weeks=week) + STAYS_OPEN, "long")
     title = _("A few questions to begin with") if week == 0 else _("Week %(week)s: a few questions", week=week)
     given = len(course.measures.answers.get(week, ()))
     if given:

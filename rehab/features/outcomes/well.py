@@ -5,9 +5,9 @@ from uuid import uuid4
 
 from flask_babel import gettext as _
 
+from rehab.clinical.maintenance import CHECK_AFTER
 from rehab.features.outcomes.pages import WellPage
 from rehab.records.finding import CourseHead
-from rehab.records.maintenance import CHECK_AFTER
 from rehab.web.words import date_words
 
 

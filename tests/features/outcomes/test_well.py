@@ -7,10 +7,10 @@ import sqlalchemy as sa
 import time_machine
 
 from rehab.clinical.follow_up import Need
+from rehab.clinical.maintenance import CHECK_AFTER
 from rehab.db import AnySession
 from rehab.jobs import summaries as stored
 from rehab.models import Appointment, Course, CourseSummary, CourseTurn, FollowUpPrompt, PromptEnding, Turn
-from rehab.records.maintenance import CHECK_AFTER
 from rehab.records.summaries import refresh_course
 from tests.browser import Browser
 from tests.cast import STARTED_ON, Cast, every_day, log_mornings
