@@ -91,7 +91,7 @@ def _chart(rows: tuple[WeekWork, ...], values: Mapping[tuple[int, str], float | 
         "layout": {
             "barmode": "stack",
             "hovermode": "closest",
-            "margin": {"b": 28, "l": 34},
+            "margin": {"b": 28, "l": 34, "t": 10},
             "xaxis": {"range": [weeks[0] - 0.6, max(weeks[-1], weeks[0] + 5) + 0.6], **_ticks(weeks)},
             "yaxis": {"range": [0, step * (int(max(totals) / step) + 1)], "dtick": step},
         },
