@@ -200,6 +200,30 @@ def test_stopped_because_it_hurts(visit: Visit, fresh_clinic: str) -> None:
 
 
 @pytest.mark.browser
+def test_what_was_never_saved_is_told_of_and_other_peoples_is_gone(visit: Visit) -> None:
+    page = opened(visit)
+    (exercise,) = plan(page)["exercises"]
+    train_a_set(page, exercise)
+    page.goto("/settings")
+    page.evaluate(
+        """() => {
+            const key = Object.keys(localStorage).find(key => key.startsWith('rehab.player.'));
+            localStorage.setItem(key.replace('-25', '-24'), localStorage.getItem(key));
+            localStorage.setItem('rehab.player.999.1.1.2026-11-25', localStorage.getItem(key));
+            localStorage.removeItem(key);
+        }"""
+    )
+    page.wait_for_load_state("networkidle")
+    page.goto("/player")
+    told = page.locator("[data-p=unsaved]")
+    expect(told).to_contain_text("tirsdag")
+    told.locator("a").click()
+    expect(page.locator(READY)).to_have_text("Start sæt 2 nu")
+    keys = page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('rehab.player.'))")
+    assert [key.split(".")[-1] for key in keys] == ["2026-11-24"]
+
+
+@pytest.mark.browser
 def test_by_keyboard_alone(visit: Visit) -> None:
     page = opened(visit)
     (exercise,) = plan(page)["exercises"]

@@ -69,6 +69,7 @@ export function createView(root, { exercises }, words, machine) {
   const number = (value) => value.toLocaleString(document.documentElement.lang);
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
   let stage = null;
+  let drawn = null; // with each state once; only the ring and its figures move in between
 
   const clock = (ms) => {
     const seconds = Math.ceil(ms / 1000);
@@ -76,7 +77,6 @@ export function createView(root, { exercises }, words, machine) {
   };
   const length = (ms) => (ms % 60000 ? filled(words.secs, { n: Math.round(ms / 1000) }) : filled(words.minutes, { n: ms / 60000 }));
   const side = (state) => machine.exercise(state).sides[state.side];
-  const isSided = (state) => machine.exercise(state).sides.length > 1;
   const liftWord = (state) => (machine.exercise(state).tempo ? words.lift : machine.exercise(state).hold_s ? words.hold : words.lift);
   const kilograms = (state) => {
     if (!state.load) return words.no_load;
@@ -93,12 +93,10 @@ export function createView(root, { exercises }, words, machine) {
   }
 
   function drawHead(state) {
-    const { name, sides, sets } = machine.exercise(state);
-    const where = [filled(words.exercise, { n: state.ex + 1, total: exercises.length })];
-    if (sides.length > 1 || exercises.length === 1) where.push(capital(side(state).words));
-    if (exercises.length === 1) where.shift();
+    const { name, sets } = machine.exercise(state);
+    const which = exercises.length > 1 ? `${filled(words.exercise, { n: state.ex + 1, total: exercises.length })} · ` : '';
     put(parts.name, name);
-    put(parts.where, where.join(' · '));
+    put(parts.where, which + capital(side(state).words));
     const count = sets ?? state.set + 1;
     const behind = state.set;
     const label = sets ? filled(words.sets_done, { n: behind, total: count }) : filled(words.sets_done_free, { n: behind });
@@ -207,12 +205,15 @@ export function createView(root, { exercises }, words, machine) {
   return {
     filled,
     draw(state, now) {
-      drawStage(state);
-      drawHead(state);
+      if (state !== drawn) {
+        drawStage(state);
+        drawHead(state);
+        steps.forEach((each) => drawStep(each, state));
+        put(parts.next, next(state));
+      }
+      drawn = state;
       if (state.stage === 'work') drawCoach(state, now);
       if (state.stage === 'rest') drawRest(state, now);
-      steps.forEach((each) => drawStep(each, state));
-      put(parts.next, next(state));
     },
     say: (text) => put(parts.said, text),
     words: (state, name, rep) => (name === machine.phases(state)[0].name && state.reps > 1 ? `${words[name]}, ${rep}` : words[name]),

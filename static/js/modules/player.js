@@ -144,7 +144,7 @@ export default async function player(root, addresses) {
     const next = machine.advance(state, now, isSeen());
     if (next !== state) become(next);
     else if (state.since !== null) show(now);
-    if (state.stage === 'finish') return;
+    if (state.since === null) return;
     const frame = isSeen() ? requestAnimationFrame(look) : null;
     const timer = frame === null ? setTimeout(look, LOOK_MS) : null;
     forgetLook = () => (frame === null ? clearTimeout(timer) : cancelAnimationFrame(frame));
@@ -201,9 +201,15 @@ export default async function player(root, addresses) {
   // Somebody keeps it until it is sent: this is done with.
   form.addEventListener('kept', () => { isKept = true; store.forget(key); });
   form.addEventListener('submit', () => { state = { ...state, answers: sheet.answers(), stage: 'sent' }; keep(); });
-  document.addEventListener('visibilitychange', () => { clock.wake(); if (state.stage !== 'finish' && state.stage !== 'sent') { keep(); look(); } });
-  window.addEventListener('pagehide', () => { if (state.stage !== 'sent' && machine.isDone(state)) keep(); });
-  setInterval(() => { if (state.stage === 'work' && state.since !== null) keep(); }, 1000);
+  // How far a set has come is stored while it runs: by the second, and when the page is put away.
+  const keepMoment = () => { if (state.stage === 'work' && state.since !== null) keep(); };
+  document.addEventListener('visibilitychange', () => {
+    keepMoment();
+    clock.wake();
+    look();
+  });
+  window.addEventListener('pagehide', keepMoment);
+  setInterval(keepMoment, 1000);
 
   if (state.stage === 'finish') finish();
   else remind();
