@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -57,8 +58,11 @@ def fresh_clinic(tmp_path: Path, still_clock: None) -> Iterator[str]:
     yield from _served(_own_database(tmp_path, "story"))
 
 
-def _served(url: str) -> Iterator[str]:
+def _served(url: str, before: Callable[[Any], Any] | None = None) -> Iterator[str]:
+    """Serve a demo clinic; `before` puts something between the network and the app."""
     app = create_app(Settings(database_url=url, secret_key=DEMO_SECRET, demo=True))
+    if before:
+        app.wsgi_app = before(app.wsgi_app)  # type: ignore[method-assign]
     with app.app_context():
         Base.metadata.create_all(db.engine)
         populate(db.session, patients=PATIENTS, seed=1, today=NOW.date())
