@@ -142,7 +142,8 @@ def _vapid(environ: Mapping[str, str], contact: str) -> Vapid | None:
 def demo(environ: Mapping[str, str] = os.environ) -> Settings:
     """Settings of the demo clinic: its own database and a secret everyone knows."""
     url = environ.get("REHAB_DEMO_DATABASE_URL") or sqlite_url("demo.sqlite")
-    return Settings(database_url=database_url(url), secret_key=DEMO_SECRET, demo=True)
+    vapid = _vapid(environ, "mailto:nobody@demo.invalid")
+    return Settings(database_url=database_url(url), secret_key=DEMO_SECRET, demo=True, vapid=vapid)
 
 
 def _secret_on_disk() -> str | None:

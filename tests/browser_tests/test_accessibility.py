@@ -33,6 +33,8 @@ PAGES = [
     ("patient", "/appointments", "main a[href^='/appointments/']"),
     ("patient", "/book", None),
     ("patient", "/settings", None),
+    ("patient", "/reminders", None),
+    (None, "/reminders/stop/unknown-token", None),
     ("patient", "/nothing-here", None),
     ("other-patient", "/today", None),
     ("practitioner", "/caseload", None),

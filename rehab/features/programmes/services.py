@@ -13,6 +13,7 @@ from rehab.features.programmes.drafts import Draft, DraftPhase, draft_from_versi
 from rehab.models import Prescription, ProgrammePhase, ProgrammeVersion, Role
 from rehab.records import audit
 from rehab.records.finding import CourseHead
+from rehab.records.outbox import tell_news
 from rehab.records.programmes import Programme, dose_columns, programme
 from rehab.records.summaries import refresh_course
 from rehab.records.turns import take_turn
@@ -152,6 +153,7 @@ def _sign(
         now=now,
     )
     refresh_course(session, course.id, today=today, now=now)
+    tell_news(session, person_id=course.patient_id, what=f"version:{version.id}", now=now)
     return version.id
 
 
