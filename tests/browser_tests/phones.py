@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import sqlalchemy as sa
 import time_machine
@@ -73,6 +74,16 @@ class Clinic:
         of = sa.select(ExerciseSession.done_on, ExerciseSession.kind, ExerciseSession.version_id)
         own = (ExerciseSession.logged_by_id == person, ExerciseSession.superseded_at.is_(None))
         return [tuple(row) for row in self.read(of.where(*own).order_by(ExerciseSession.id))]
+
+    def keys(self, person: int) -> list[str]:
+        """The client keys of all a person logged, each as often as it is stored."""
+        tables = (MorningPain, ExerciseSession)
+        return [row[0] for of in tables for row in self.read(sa.select(of.client_key).where(of.logged_by_id == person))]
+
+    def end_sessions(self, person: int) -> None:
+        """As when the cookie has run out, or another device signed everyone out."""
+        new = {"session_key": str(uuid4())}
+        self.write(lambda session: session.execute(sa.update(Person).where(Person.id == person).values(new)))
 
     def versions(self, course: int) -> list[int]:
         """The ids of a course's versions, first to last."""

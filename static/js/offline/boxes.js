@@ -26,8 +26,11 @@ export function fillBoxes({ words, signIn }) {
   const acts = make('p', { class: 'row row--wrap' },
     make('button', { type: 'button', class: 'btn btn--sec', id: 'send-now' }, words.send),
     link(words.signIn, { id: 'sign-in-again', href: signIn, hidden: true }));
-  fill('not-sent', make('h2', { id: 'h-not-sent' }, words.title), make('ul'), make('p', { 'data-why': true, 'aria-live': 'polite' }), acts)
-    ?.setAttribute('aria-labelledby', 'h-not-sent');
+  const unsent = document.getElementById('not-sent');
+  unsent?.setAttribute('aria-label', words.title);
+  unsent?.querySelector('details > div').append(make('ul'), acts);
+  unsent?.querySelector('details').before(make('p', { class: 'vh', 'data-told': true, 'aria-live': 'polite' }));
+  unsent?.querySelector('details > div').append(make('p', { 'data-why': true }));
   fill('not-taken', make('h2', { id: 'h-not-taken' }, words.refused), make('ul', { class: 'stack-3' }))
     ?.setAttribute('aria-labelledby', 'h-not-taken');
   fill('unsent-at-leaving', make('p', { 'data-count': true }),

@@ -13,9 +13,9 @@ export function moved(day, days) {
   return new Date(Date.parse(`${day}T00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-export function dayWords(day) {
+export function dayWords(day, form = 'long') {
   const [year, month, number] = day.split('-').map(Number);
   const words = new Intl.DateTimeFormat(document.documentElement.lang === 'da' ? 'da-DK' : 'en-GB',
-    { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(year, month - 1, number, 12));
+    { weekday: form, day: 'numeric', month: form }).format(new Date(year, month - 1, number, 12));
   return words.replace(' den ', ' ').replace(',', '');
 }

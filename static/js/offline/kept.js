@@ -40,7 +40,13 @@ function explain(me, keptOn, isOld) {
   note.querySelector('[data-from]').textContent = me.words.from.replace('{day}', me.days.dayWords(keptOn));
   note.querySelector('[data-from]').hidden = false;
   if (window.location.pathname !== me.today) return;
-  const ways = [[me.words.logMorning, me.morning], [me.words.logSession, me.session]];
+  // What the kept page has no way to, because on its own day it was done.
+  const has = (selector) => document.querySelector(`main :is(${selector}):not([hidden])`);
+  const ways = [
+    ...has(`form[action="${me.morningForm}"]`) ? [] : [[me.words.logMorning, me.morning]],
+    ...has(`a[href^="${me.session}"]:not([href*="date="]), a[href="/player"]`) ? [] : [[me.words.logSession, me.session]],
+  ];
+  if (!ways.length) return;
   note.lastElementChild.append(me.make('p', { class: 'row row--wrap' },
     ...ways.map(([words, address]) => me.link(words, { href: `${address}?date=${me.days.dayOf()}` }))));
 }

@@ -95,8 +95,7 @@ export function logging(me, store, sendAll, list) {
     else if (!left || (!list.isToday && navigator.serviceWorker?.controller)) window.location.assign(me.today);
     else {
       form.elements.client_key.value = crypto.randomUUID(); // the next tap is another entry
-      await list.show();
-      list.bringIntoView();
+      if (list.isToday) await list.show(); else await list.bringIntoView();
     }
   }
 

@@ -39,7 +39,8 @@ export default async function start(body, addresses) {
     clearTimeout(timer);
     const answer = await send(store);
     await list.show(answer);
-    if (answer === 'done' && !(await list.count()) && list.isToday) window.location.replace(me.today);
+    const isBusy = () => document.querySelector('form[data-keeping]'); // that form goes on by itself
+    if (answer === 'done' && list.isToday && !(await list.count()) && !isBusy()) window.location.replace(me.today);
     if (answer === 'later' || answer === 'offline') {
       timer = setTimeout(sendAll, SOON_MS);
       askToBeWoken();

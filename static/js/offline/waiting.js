@@ -11,7 +11,7 @@ function told(entry, me) {
   const side = entry.hasSides ? ` (${me.words.sides[field(entry, 'side')] ?? ''})` : '';
   const what = (me.words[entry.kind] ?? me.words.other).replace('{side}', side);
   const value = entry.kind === MORNING ? `: ${score === 'unknown' ? me.words.unknown : score}` : '';
-  return `${what}${day ? `, ${(day === me.days.dayOf() ? me.words.today : me.days.dayWords(day))}` : ''}${value}`;
+  return `${what}${day ? `, ${(day === me.days.dayOf() ? me.words.today : me.days.dayWords(day, 'short'))}` : ''}${value}`;
 }
 
 // Several of the same are one line with how many.
@@ -40,19 +40,33 @@ export function waiting(me, store, works) {
     return made;
   }
 
-  function refusedLine(entry) {
-    const isWrong = entry.status === 422;
-    const acts = me.make('div', { class: 'row row--wrap' });
-    acts.append(
-      isWrong
-        ? button(me.words.open, async () => openAgain(me, entry, (await (await fetch('/csrf', { cache: 'no-store' })).json()).token))
-        : button(me.words.again, async () => { await store.put({ ...entry, state: 'waiting', tries: 0 }); await sendAll(); }),
-      button(me.words.remove, async () => {
-        if (window.confirm(`${told(entry, me)}\n\n${me.words.sure}`)) { await store.remove(entry.id); await list.show(); }
-      }),
-    );
+  function remove(entries) {
+    return button(me.words.remove, async () => {
+      if (!window.confirm(`${entries.map((entry) => told(entry, me)).join('\n')}\n\n${me.words.sure}`)) return;
+      for (const entry of entries) await store.remove(entry.id);
+      await list.show();
+    });
+  }
+
+  function refusedLine(entries, text, act) {
     return me.make('li', { class: 'stack-2' },
-      me.make('b', { class: 'strong' }, told(entry, me)), me.make('p', {}, isWrong ? me.words.wrong : me.words.elsewhere), acts);
+      me.make('ul', { class: 'strong' }, ...lines(entries, me)),
+      me.make('p', {}, text), me.make('div', { class: 'row row--wrap' }, act, remove(entries)));
+  }
+
+  // One that can be put right has its own line; those that fit nowhere share what there is to do.
+  function refusedLines(refused) {
+    const wrong = refused.filter(({ status }) => status === 422);
+    const others = refused.filter(({ status }) => status !== 422);
+    const made = wrong.map((entry) => refusedLine([entry], me.words.wrong, button(me.words.open, async () => {
+      openAgain(me, entry, (await (await fetch('/csrf', { cache: 'no-store' })).json()).token);
+    })));
+    if (!others.length) return made;
+    const again = button(me.words.again, async () => {
+      for (const entry of others) await store.put({ ...entry, state: 'waiting', tries: 0 });
+      await sendAll();
+    });
+    return [...made, refusedLine(others, others.length > 1 ? me.words.elsewhereMany : me.words.elsewhere, again)];
   }
 
   // A question of today that is answered here is folded, as one the clinic has is.
@@ -65,8 +79,20 @@ export function waiting(me, store, works) {
       card.before(folded(entry, card));
       card.hidden = true;
     }
+    foldStretches(entries.filter((each) => each.kind === 'stretch' && field(each, 'done_on') === me.days.dayOf()));
     const trained = entries.some((each) => each.kind === 'session' && field(each, 'done_on') === me.days.dayOf());
     if (trained && list.isToday) document.querySelector('#h-training')?.parentElement.querySelector('.btns')?.setAttribute('hidden', '');
+  }
+
+  // How many bouts of a stretch wait, beside its button: the dots count those the clinic has.
+  function foldStretches(bouts) {
+    document.querySelectorAll('[data-bouts]').forEach((line) => line.remove());
+    for (const id of new Set(bouts.map((each) => field(each, 'prescription_id')))) {
+      const count = bouts.filter((each) => field(each, 'prescription_id') === id).length;
+      const form = [...document.querySelectorAll('form')].find((each) => me.kinds[new URL(each.action).pathname] === 'stretch'
+        && each.elements.prescription_id?.value === id);
+      form?.prepend(me.make('p', { class: 'small muted', 'data-bouts': true }, me.words.unsent.replace('{count}', count)));
+    }
   }
 
   function folded(entry, card) {
@@ -97,18 +123,27 @@ export function waiting(me, store, works) {
       if (!part('not-sent')) return;
       const entries = await mine();
       const [unsent, refused] = ['waiting', 'refused'].map((state) => entries.filter((entry) => entry.state === state));
-      part('not-sent').hidden = !unsent.length;
+      const isShown = list.isToday || list.isBrought;
+      part('not-sent').hidden = !unsent.length || !isShown;
+      const count = me.words.unsent.replace('{count}', unsent.length);
+      part('not-sent').querySelector('summary span').textContent = count;
+      part('not-sent').querySelector('[data-told]').textContent = unsent.length ? count : '';
       part('not-sent').querySelector('ul').replaceChildren(...lines(unsent, me));
       const why = { 'signed-out': me.words.signedOut, later: me.words.later }[answer] ?? me.words.waiting;
       if (unsent.length) part('not-sent').querySelector('[data-why]').textContent = why;
       part('sign-in-again').hidden = answer !== 'signed-out';
-      part('send-now').hidden = answer === 'signed-out';
-      part('not-taken').hidden = !refused.length;
-      part('not-taken').querySelector('ul').replaceChildren(...refused.map(refusedLine));
+      part('send-now').hidden = answer === 'signed-out' || !navigator.onLine;
+      if (answer === 'signed-out') part('not-sent').querySelector('details').open = true;
+      part('not-taken').hidden = !refused.length || !isShown;
+      part('not-taken').querySelector('ul').replaceChildren(...refusedLines(refused));
       if (!document.documentElement.dataset.keptAt) part('kept-page').hidden = navigator.onLine;
       fold(unsent);
     },
-    bringIntoView() { part('not-sent')?.scrollIntoView({ block: 'nearest' }); },
+    async bringIntoView() {
+      list.isBrought = true;
+      await list.show();
+      part('not-sent')?.scrollIntoView({ block: 'nearest' });
+    },
     sayFull() { part('phone-full').hidden = false; part('phone-full').scrollIntoView({ block: 'nearest' }); },
   };
   if (!works && part('phone-full')) part('phone-full').hidden = false;
