@@ -29,6 +29,7 @@ PAGES = [
     ("patient", "/programme/handout", None),
     ("patient", "/well", None),
     ("patient", "/measures", None),
+    ("patient", "/measures/4/groc", None),
     ("patient", "/appointments", None),
     ("patient", "/appointments", "main a[href^='/appointments/']"),
     ("patient", "/book", None),

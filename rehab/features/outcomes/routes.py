@@ -34,13 +34,13 @@ def start() -> ResponseReturnValue:
     return redirect(url_for("outcomes.step", week=week, name=name) if name else url_for("outcomes.done", week=week))
 
 
-@bp.get("/measures/<id:week>/<name>")
+@bp.get("/measures/<week>/<name>")
 @for_patient
-def step(week: int, name: str) -> ResponseReturnValue:
+def step(week: str, name: str) -> ResponseReturnValue:
     """One screen."""
-    course, me = _own(), viewer()
-    steps = _steps(course, week)
-    if name not in steps.names or course.closed_at or not may_answer(course, week, me.today()):
+    number, course, me = _asked(week, name), _own(), viewer()
+    steps = Steps(course.measures, number)
+    if name not in steps.names or course.closed_at or not may_answer(course, number, me.today()):
         return redirect(url_for("outcomes.start"))
     if name == ACTIVITIES:
         return show(activities_page(steps, ActivitiesForm(formdata=None)))
@@ -48,36 +48,33 @@ def step(week: int, name: str) -> ResponseReturnValue:
     return show(question_page(steps, question, answer_form(question, formdata=None)))
 
 
-@bp.post("/measures/<id:week>/<name>")
+@bp.post("/measures/<week>/<name>")
 @for_patient
-def answer(week: int, name: str) -> ResponseReturnValue:
+def answer(week: str, name: str) -> ResponseReturnValue:
     """Store one answer, or the activities, and go on to the next screen."""
-    course, me = _own(), viewer()
-    if name not in {ACTIVITIES, *Question} or week not in MEASURED_WEEKS:
-        abort(404)
-    if course.closed_at or not may_answer(course, week, me.today()):
+    number, course, me = _asked(week, name), _own(), viewer()
+    if course.closed_at or not may_answer(course, number, me.today()):
         flash(_("These questions are closed, so the answer was not saved."), "warn")
         return redirect(url_for("journal.today"), 303)
-    return _name(course, week) if name == ACTIVITIES else _answer(course, week, Question(name))
+    return _name(course, number) if name == ACTIVITIES else _answer(course, number, Question(name))
 
 
-@bp.get("/measures/<id:week>/done")
+@bp.get("/measures/<week>/done")
 @for_patient
-def done(week: int) -> ResponseReturnValue:
+def done(week: str) -> ResponseReturnValue:
     """What was said, beside what it was before."""
-    course, me = _own(), viewer()
-    steps = _steps(course, week)
-    if week not in course.measures.answers:
+    number, course, me = _asked(week), _own(), viewer()
+    if number not in course.measures.answers:
         return redirect(url_for("outcomes.start"))
+    first = Steps(course.measures, number).names[0]
+    may_correct = may_answer(course, number, me.today())
     return show(
         DonePage(
             title=_("Thank you"),
-            said=in_short(course.measures, week),
-            table=measure_table(course.measures, course.started_on, me.today(), upto=week),
+            said=in_short(course.measures, number),
+            table=measure_table(course.measures, course.started_on, me.today(), upto=number),
             practitioner=course.practitioner_name.split()[0],
-            first_href=url_for("outcomes.step", week=week, name=steps.names[0])
-            if may_answer(course, week, me.today())
-            else "",
+            first_href=url_for("outcomes.step", week=number, name=first) if may_correct else "",
         )
     )
 
@@ -115,10 +112,11 @@ def _own() -> CourseHead:
     return own_course(db.session, viewer().id) or abort(404)
 
 
-def _steps(course: CourseHead, week: int) -> Steps:
-    if week not in MEASURED_WEEKS:
+def _asked(week: str, name: str = ACTIVITIES) -> int:
+    """The week of an address; one in which nothing is asked, and a screen there is none of, are not there."""
+    if week not in {str(each) for each in MEASURED_WEEKS} or name not in {ACTIVITIES, *Question}:
         abort(404)
-    return Steps(course.measures, week)
+    return int(week)
 
 
 def _name(course: CourseHead, week: int) -> ResponseReturnValue:
@@ -127,13 +125,13 @@ def _name(course: CourseHead, week: int) -> ResponseReturnValue:
         _store(course, week, Question.PSFS_1, None)
         return redirect(url_for("outcomes.start"), 303)
     if not form.validate_on_submit():
-        return show(activities_page(_steps(course, week), form), 422)
+        return show(activities_page(Steps(course.measures, week), form), 422)
     services.name_activities(db.session, course=course, week=week, names=form.named(), by=me, now=clock.now())
     return redirect(url_for("outcomes.start"), 303)
 
 
 def _answer(course: CourseHead, week: int, question: Question) -> ResponseReturnValue:
-    steps, form = _steps(course, week), answer_form(question)
+    steps, form = Steps(course.measures, week), answer_form(question)
     if question.value not in steps.names:
         abort(404)
     if not form.validate_on_submit():
