@@ -12,6 +12,7 @@ from flask import Flask, Response, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, scoped_session
 
 AnySession = Session | scoped_session[Any]  # what services and queries are handed
@@ -92,9 +93,26 @@ def init_app(app: Flask) -> None:
             prepare_sqlite(db.engine)
 
 
+def write_afterwards(statement: sa.Executable) -> None:
+    """Write something small once the answer's own transaction is done, since a page that only reads holds no lock."""
+    g.setdefault("afterwards", []).append(statement)
+
+
 def _commit(response: Response) -> Response:
     db.session.commit()
+    for statement in g.pop("afterwards", ()):
+        _write(statement)
     return response
+
+
+def _write(statement: sa.Executable) -> None:
+    """In a transaction of its own. It is left undone when somebody else writes for too long."""
+    g.writes = True
+    try:
+        db.session.execute(statement)
+        db.session.commit()
+    except OperationalError:
+        db.session.rollback()
 
 
 def prepare_sqlite(engine: Engine) -> None:

@@ -16,10 +16,9 @@ import sqlalchemy as sa
 from flask import Flask, Response, abort, g, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user, login_url
-from sqlalchemy.exc import OperationalError
 
 from rehab import clock
-from rehab.db import SAFE_METHODS, db, read
+from rehab.db import SAFE_METHODS, db, read, write_afterwards
 from rehab.models import Branch, Device, Person, Role
 
 P = ParamSpec("P")
@@ -216,18 +215,10 @@ def init_app(app: Flask) -> None:
 
 
 def _note_use(response: Response) -> Response:
-    """Twice a day, note that the device was used: after the answer's own transaction, since a page only reads."""
-    who = getattr(g, "_login_user", None)
-    device, now = getattr(who, "device", None), clock.now()
-    if device is None or now - device.last_used_at < NOTED_EVERY:
-        return response
-    db.session.commit()
-    g.writes = True
-    try:
-        db.session.execute(sa.update(Device).where(Device.id == device.id).values(last_used_at=now))
-        db.session.commit()
-    except OperationalError:  # somebody else writes for long: the next page will note it
-        db.session.rollback()
+    """Twice a day, note that the device was used."""
+    device, now = getattr(g.get("_login_user"), "device", None), clock.now()
+    if device and now - device.last_used_at >= NOTED_EVERY:
+        write_afterwards(sa.update(Device).where(Device.id == device.id).values(last_used_at=now))
     return response
 
 

@@ -58,7 +58,7 @@ def test_each_device_is_listed_with_its_last_use(browser: Browser, session: AnyS
     device(browser, session, cast.ole, MAC)
     listed = rows(phone.get("/settings"))
     assert listed == [
-        "Chrome, Android denne enhed Logget ind 25. nov., sidst brugt 25. nov.",
+        "Chrome, Android Logget ind 25. nov., sidst brugt 25. nov. denne enhed",
         "Safari, Mac Logget ind 25. nov., sidst brugt 25. nov. Log ud : Safari, Mac",
     ]
 
