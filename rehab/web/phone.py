@@ -15,14 +15,22 @@ from rehab.models import Role
 from rehab.web.access import viewer_or_none
 
 NOBODY = "nobody"
-# What a patient needs where there is no network: to see the day and the programme, to train, and to log.
-KEPT = ("journal.today", "programmes.show", "journal.new_session", "journal.other_day", "journal.player")
+# What a patient needs where there is no network: to see the day and the programme, to train, to log, and whom to ring.
+KEPT = (
+    "journal.today",
+    "programmes.show",
+    "journal.new_session",
+    "journal.other_day",
+    "journal.player",
+    "safety.checklist",
+)
 # What may be sent later; each of these forms carries a client_key, and is stored once.
 QUEUED = {
     "journal.record_morning_pain": "morning",
     "journal.log_session": "session",
     "journal.log_as_prescribed": "session",
     "journal.log_stretch": "stretch",
+    "safety.report": "signs",
 }
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from rehab.clinical.safety import CHECKLIST, Level
 from rehab.content import warning_signs
 from rehab.db import AnySession
 from rehab.features.safety.forms import ChecklistForm
@@ -20,8 +21,10 @@ def checklist_page(session: AnySession, course: CourseHead, form: ChecklistForm,
     """One statement when something stands, none when not."""
     return ChecklistPage(
         title=_("Warning signs"),
-        under=_("When to call a doctor"),
         standing=_standing(session, course, today),
+        levels={line.value: asked.level.value for line, asked in CHECKLIST.items()},
+        texts=tuple((level.value, fixed_text(level, course.branch_phone)) for level in Level),
+        then_send=_("Press Send as well, so that %(name)s is told.", name=course.practitioner_name.split()[0]),
         form=form,
     )
 

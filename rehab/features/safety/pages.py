@@ -1,5 +1,6 @@
 """The pages of warning signs and pauses. Words only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,11 +20,16 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class ChecklistPage(Page):
-    """The list to go through; `standing` on top when something was ticked before."""
+    """The list to go through; `standing` on top when something was ticked before.
+
+    `levels` are those of the signs, by code; `texts` what a level calls for, the most serious first.
+    """
 
     template: ClassVar[str] = "safety/checklist.html"
-    under: str
     standing: Standing | None
+    levels: Mapping[str, str]
+    texts: tuple[tuple[str, FixedText], ...]
+    then_send: str
     form: ChecklistForm
 
 

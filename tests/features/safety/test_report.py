@@ -221,13 +221,24 @@ def test_a_closed_course_or_none_has_no_list(browser: Browser, cast: Cast, sessi
     )
     session.commit()
     browser.sign_in(cast.karen).get(PATH, expect=404)
-    assert PATH not in str(browser.get("/programme").soup)
+    assert not browser.get("/programme").soup.find("a", href=PATH)
 
 
 @pytest.mark.parametrize("path", ["/today", "/programme", "/sessions/new"])
 def test_it_is_one_tap_away(browser: Browser, cast: Cast, path: str) -> None:
     page = browser.sign_in(cast.karen).get(path)
     assert page.soup.find("a", href=PATH)
+
+
+def test_what_a_tick_calls_for_comes_with_the_page(browser: Browser, cast: Cast) -> None:
+    """So that it can be shown at once, and where there is no network."""
+    page = browser.sign_in(cast.karen).get(PATH)
+    assert page.headers["Phone-Keep"] == "yes"
+    texts = page.soup.select("section[data-level-text][hidden]")
+    assert [str(text["data-level-text"]) for text in texts] == [level.value for level in Level]
+    assert all(level_text(level).body.da in text.get_text() for level, text in zip(Level, texts, strict=True))
+    boxes = page.soup.find_all("input", attrs={"name": "signs"})
+    assert [str(box["data-level"]) for box in boxes] == [asked.level.value for asked in CHECKLIST.values()]
 
 
 def test_the_page_speaks_english(browser: Browser, cast: Cast, session: AnySession) -> None:
