@@ -96,14 +96,14 @@ def statements(patient_id: int) -> dict[str, sa.Select[Any]]:
 
 
 def _statement(model: type[Base], where: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    table = model.__table__
+    table = Base.metadata.tables[model.__tablename__]
     columns = [_column(column) for column in table.columns if column.name not in NEVER]
     return sa.select(*columns).where(where).order_by(*table.primary_key.columns)
 
 
-def _column(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+def _column(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
     """A column as it is; who did something, and where, by name."""
-    name = str(column.name)  # type: ignore[attr-defined]
+    name = column.name
     refers = {key.target_fullname for key in column.foreign_keys}
     if "person.id" in refers or name == "actor_id":
         return sa.select(Person.name).where(Person.id == column).scalar_subquery().label(name.removesuffix("_id"))
