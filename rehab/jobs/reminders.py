@@ -1,4 +1,8 @@
-"""Puts the reminders that are due in the outbox, and ends those that nobody answers."""
+"""Puts the reminders that are due in the outbox, and ends those that nobody answers.
+
+Each occasion, a day's reminder and its repeat, is looked at once: with nothing to be said, it is put there as dropped.
+So a round costs a few statements, whatever the number of people, but for those whose time has just come.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -24,10 +28,19 @@ from rehab.models import (
     SkippedExercise,
 )
 from rehab.records.outbox import UNSENT, Note, put, reminder_occasion
-from rehab.scheduling.reminders import MOST_UNANSWERED, Past, Step, Wish, next_step, week_began
+from rehab.scheduling.reminders import (
+    MOST_UNANSWERED,
+    Past,
+    Step,
+    Wish,
+    is_first_time,
+    is_second_time,
+    next_step,
+    week_began,
+)
 
 LOOK_BACK = timedelta(days=50)  # three reminders of someone who wants one a week, with room for weeks of rest
-KINDS = {Step.REMIND: MessageKind.REMINDER, Step.REPEAT: MessageKind.REPEAT}
+CALLS = (MessageKind.REMINDER, MessageKind.REPEAT)
 BATCH = 500
 
 
@@ -48,27 +61,53 @@ def make_reminders(session: AnySession, *, now: datetime) -> int:
     people = _people(session)
     made = 0
     for start in range(0, len(people), BATCH):
-        some = people[start : start + BATCH]
-        pasts = _pasts(session, some, now)
+        called = _called(session, people[start : start + BATCH], now)
+        pasts = _pasts(session, [one for one, _kind in called], now) if called else {}
         session.commit()
-        for each in some:
-            step = next_step(each.wish, pasts[each.person_id], now)
-            if step is not None:
-                made += _take(session, each, step, now)
-                session.commit()
+        for one, kind in called:
+            made += _take(session, one, kind, next_step(one.wish, pasts[one.person_id], now), now)
+            session.commit()
     return made
 
 
-def _take(session: AnySession, one: Reminded, step: Step, now: datetime) -> bool:
+def _take(session: AnySession, one: Reminded, kind: MessageKind, step: Step | None, now: datetime) -> bool:
+    """Settle one occasion; returns whether something is to be sent."""
     today = now.astimezone(one.wish.zone).date()
-    if not is_something_due(session, one.person_id, today=today, now=now):
-        return False
-    if step is Step.STOP:
+    is_wanted = step is not None and is_something_due(session, one.person_id, today=today, now=now)
+    if is_wanted and step is Step.STOP:
         _stop(session, one.person_id, now)
-        return False
-    kind = KINDS[step]
+    is_sent = is_wanted and step is not Step.STOP
     note = Note(reminder_occasion(kind, one.person_id, today), one.person_id, kind, one.channel)
-    return put(session, note, next_try_at=now, now=now)
+    state = SendState.WAITING if is_sent else SendState.DROPPED
+    return put(session, note, next_try_at=now, now=now, state=state) and is_sent
+
+
+def _called(session: AnySession, people: Sequence[Reminded], now: datetime) -> list[tuple[Reminded, MessageKind]]:
+    """Those whose reminder or repeat may be made now and has not been looked at yet."""
+    told = _told_today(session, people, now)
+    called = []
+    for one in people:
+        first, second = (told.get(_occasion(kind, one, now)) for kind in CALLS)
+        if first is None:
+            if is_first_time(one.wish, now):
+                called.append((one, MessageKind.REMINDER))
+        elif second is None and first.state is SendState.SENT and is_second_time(one.wish, first.made_at, now):
+            called.append((one, MessageKind.REPEAT))
+    return called
+
+
+def _told_today(session: AnySession, people: Sequence[Reminded], now: datetime) -> dict[str, Any]:
+    occasions = [_occasion(kind, one, now) for one in people for kind in CALLS]
+    rows = session.execute(
+        sa.select(OutboxMessage.occasion, OutboxMessage.state, OutboxMessage.made_at).where(
+            OutboxMessage.occasion.in_(occasions)
+        )
+    )
+    return {row.occasion: row for row in rows}
+
+
+def _occasion(kind: MessageKind, one: Reminded, now: datetime) -> str:
+    return reminder_occasion(kind, one.person_id, now.astimezone(one.wish.zone).date())
 
 
 def _stop(session: AnySession, person_id: int, now: datetime) -> None:

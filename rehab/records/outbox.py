@@ -32,14 +32,24 @@ def reminder_occasion(kind: MessageKind, person_id: int, day: date) -> str:
     return f"{kind}:{person_id}:{day.isoformat()}"
 
 
-def put(session: AnySession, note: Note, *, next_try_at: datetime, now: datetime) -> bool:
-    """Put a message in the outbox; returns False when one of the same occasion is or was there."""
+def put(
+    session: AnySession,
+    note: Note,
+    *,
+    next_try_at: datetime,
+    now: datetime,
+    state: SendState = SendState.WAITING,
+) -> bool:
+    """Put a message in the outbox; returns False when one of the same occasion is or was there.
+
+    One put there as dropped is never sent: it says that the occasion was looked at, and nothing was to be said.
+    """
     row = OutboxMessage(
         occasion=note.occasion,
         person_id=note.person_id,
         kind=note.kind,
         channel=note.channel,
-        state=SendState.WAITING,
+        state=state,
         made_at=now,
         next_try_at=next_try_at,
         attempts=0,

@@ -10,7 +10,7 @@ Days and times are the person's own wall clock, so 8:30 stays 8:30 when the cloc
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -103,6 +103,20 @@ def upcoming(wish: Wish, now: datetime, most: int = 1) -> tuple[datetime, ...]:
     return tuple(islice(_asked(wish, now), most))
 
 
+def is_first_time(wish: Wish, now: datetime) -> bool:
+    """Whether today's reminder may be made now."""
+    today = now.astimezone(wish.zone).date()
+    asked = instant(today, wish.at, wish.zone)
+    in_time = asked <= now < asked + AT_MOST_LATE
+    return today.weekday() in wish.days and asked >= wish.since and in_time and not is_quiet(now, wish.zone)
+
+
+def is_second_time(wish: Wish, first: datetime, now: datetime) -> bool:
+    """Whether a reminder that went out at `first` may be repeated now."""
+    again = first + REPEAT_AFTER
+    return again <= now < again + AT_MOST_LATE and wish.since <= first and not is_quiet(now, wish.zone)
+
+
 def next_step(wish: Wish, past: Past, now: datetime) -> Step | None:
     """What the wish and the past call for now; whether anything is due that day is the caller's to know.
 
@@ -110,11 +124,9 @@ def next_step(wish: Wish, past: Past, now: datetime) -> Step | None:
     last: instead of a fourth it says stop.
     """
     today = now.astimezone(wish.zone).date()
-    if is_quiet(now, wish.zone):
-        return None
     first = next((at for at in past.reminded_at if at.astimezone(wish.zone).date() == today), None)
     if first is None:
-        return _first(wish, past, now, today)
+        return _first(wish, past, now)
     return _again(wish, past, now, first)
 
 
@@ -124,9 +136,8 @@ def unanswered(wish: Wish, past: Past) -> int:
     return sum(at > from_ for at in past.reminded_at)
 
 
-def _first(wish: Wish, past: Past, now: datetime, today: date) -> Step | None:
-    asked = instant(today, wish.at, wish.zone)
-    if today.weekday() not in wish.days or asked < wish.since or not asked <= now < asked + AT_MOST_LATE:
+def _first(wish: Wish, past: Past, now: datetime) -> Step | None:
+    if not is_first_time(wish, now):
         return None
     if unanswered(wish, past) >= MOST_UNANSWERED:
         return Step.STOP
@@ -134,11 +145,9 @@ def _first(wish: Wish, past: Past, now: datetime, today: date) -> Step | None:
 
 
 def _again(wish: Wish, past: Past, now: datetime, first: datetime) -> Step | None:
-    again = first + REPEAT_AFTER
     said_twice = any(at >= first for at in past.repeated_at)
     answered = past.logged_at is not None and past.logged_at >= first
-    chosen_anew = wish.since > first
-    if said_twice or answered or chosen_anew or not again <= now < again + AT_MOST_LATE:
+    if said_twice or answered or not is_second_time(wish, first, now):
         return None
     return Step.REPEAT if past.this_week < MOST_A_WEEK else None
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from rehab.db import AnySession
 from rehab.jobs.delivery import ARRIVED, Delivery, Recipient, Sender
 from rehab.jobs.letters import Letter
-from rehab.models import Channel, OutboxMessage, ReminderSetting
+from rehab.models import Channel, OutboxMessage, ReminderSetting, SendState
 from rehab.records.stop_links import stop_hash, stop_token
 from tests.cast import LONG_AGO
 
@@ -47,10 +47,12 @@ def remind(
 
 
 def messages(session: AnySession) -> list[tuple[str, str, str]]:
-    """(kind, state, occasion) of all in the outbox, oldest first."""
+    """(kind, state, occasion) of what is or was to be sent, oldest first."""
     session.expire_all()
     rows = session.execute(
-        sa.select(OutboxMessage.kind, OutboxMessage.state, OutboxMessage.occasion).order_by(OutboxMessage.id)
+        sa.select(OutboxMessage.kind, OutboxMessage.state, OutboxMessage.occasion)
+        .where(sa.or_(OutboxMessage.state != SendState.DROPPED, OutboxMessage.attempts > 0))
+        .order_by(OutboxMessage.id)
     )
     found = [(str(kind), str(state), str(occasion)) for kind, state, occasion in rows]
     session.commit()

@@ -27,6 +27,7 @@ from rehab.models import (
 )
 from rehab.records.outbox import tell_news
 from tests.cast import LONG_AGO, Cast
+from tests.conftest import Statements
 from tests.jobs.conftest import Noted, local, messages, remind
 
 DAY = timedelta(days=1)
@@ -194,6 +195,19 @@ def test_the_night_the_clocks_go_back(app: Flask, session: AnySession, cast: Cas
     assert kinds == ["reminder", "repeat", "reminder"]
     assert [sent[0], sent[2]] == [local(24, 8, 0, month=10), local(25, 8, 0, month=10)]
     assert sent[2] - sent[0] == timedelta(hours=25)
+
+
+def test_a_round_in_which_nobodys_time_has_come_costs_two_statements(
+    app: Flask, session: AnySession, cast: Cast, noted: Noted, statements: Statements
+) -> None:
+    remind(session, cast.karen)
+    remind(session, cast.ole)
+    for now in (local(25, 8, 0), local(25, 8, 30), local(25, 8, 31), local(25, 12, 0), local(25, 12, 1)):
+        with statements() as seen:
+            make_reminders(session, now=now)
+        if now.minute in (0, 31, 1) and now != local(25, 12, 0):
+            assert len(seen) == 2, (now, seen)
+        send_waiting(app, session, noted.everywhere(), now=lambda now=now: now)  # type: ignore[misc]
 
 
 @pytest.mark.usefixtures("cast")

@@ -60,11 +60,11 @@ def devices_of(session: AnySession, person_id: int) -> int:
 
 
 def latest_messages(session: AnySession, person_id: int) -> list[Message]:
-    """What was sent to the person lately, or was to be, latest first."""
+    """What was sent to the person lately, or was to be, latest first; not what there was no need to say."""
     columns = [getattr(OutboxMessage, name) for name in Message.__slots__]
     rows = session.execute(
         sa.select(*columns)
-        .where(OutboxMessage.person_id == person_id)
+        .where(OutboxMessage.person_id == person_id, OutboxMessage.state != SendState.DROPPED)
         .order_by(OutboxMessage.id.desc())
         .limit(MOST_SENT)
     )

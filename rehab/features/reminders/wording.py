@@ -58,6 +58,5 @@ def _state(state: SendState) -> str:
         SendState.SENDING: _("On its way"),
         SendState.SENT: _("Sent"),
         SendState.FAILED: _("Could not be sent"),
-        SendState.DROPPED: _("Not sent: too late"),
     }
     return words[state]

@@ -4,13 +4,20 @@ async function forgetPages() {
   for (const key of Object.keys(localStorage)) if (key.startsWith('rehab.player.')) localStorage.removeItem(key);
 }
 
+// Whoever has the phone next is not reminded in this person's place; the clinic learns of it when it next tries.
+async function endPush() {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  const subscription = await registration?.pushManager?.getSubscription();
+  await subscription?.unsubscribe();
+}
+
 export function leaving(me, store, sendAll) {
   const form = document.querySelector(`form[action="${me.signOut}"]`);
   const warning = document.getElementById('unsent-at-leaving');
   if (!form || !warning) return;
 
   async function leave() {
-    await forgetPages().catch(() => {});
+    await Promise.allSettled([forgetPages(), endPush()]);
     form.submit();
   }
 
