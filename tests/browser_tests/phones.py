@@ -39,7 +39,7 @@ KEPT = """async (owner) => {
   return cache ? (await cache.keys()).map(({ url }) => new URL(url).pathname + new URL(url).search) : [];
 }"""
 PAGE_CACHES = "async () => (await caches.keys()).filter((name) => name.startsWith('pages-'))"
-BEFOREHAND = {"/today", "/programme", "/sessions/new", "/sessions/new?short=1", "/morning-pain/other-day"}
+BEFOREHAND = {"/today", "/programme", "/sessions/new", "/sessions/new?short=1", "/morning-pain/other-day", "/player"}
 
 
 @dataclass
@@ -157,7 +157,11 @@ class Phone:
         return self
 
     def open(self, path: str = "/today") -> Page:
-        self.page.goto(path)
+        try:
+            self.page.goto(path)
+        except Error:  # the page was just then making way for a fresh one of itself
+            self.page.wait_for_load_state()
+            self.page.goto(path)
         expect(self.page.locator(QUEUE)).to_be_attached()
         return self.page
 

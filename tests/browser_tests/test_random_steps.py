@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 from tests.browser_tests.conftest import NOW, _own_database
 from tests.browser_tests.phones import Clinic, Phone, served_clinic
 
-STEPS = int(os.environ.get("RANDOM_STEPS", "40"))
+STEPS = int(os.environ.get("RANDOM_STEPS", "25"))
 SEED = int(os.environ.get("RANDOM_SEED", "1"))
 # Press a button of a form, and say under which key: in one go, since a page may make way for the next at any time.
 PRESS = """(form, button) => {

@@ -58,9 +58,13 @@ function addRow(form, id) {
   last.after(row);
 }
 
-const isReached = () => fetch('/csrf', { cache: 'no-store' }).then((answer) => answer.ok, () => false);
+// A token of now, or null where the clinic is not reached.
+const freshToken = () => fetch('/csrf', { cache: 'no-store' }).then((answer) => answer.json(), () => ({})).then(({ token }) => token ?? null);
 
-function sendAsItIs(me, form, submitter) {
+async function sendAsItIs(me, form, submitter) {
+  const token = await freshToken();
+  if (!token) return; // it stays on the page, as typed
+  form.elements.csrf_token.value = token;
   if (submitter?.name) form.append(me.make('input', { type: 'hidden', name: submitter.name, value: submitter.value }));
   form.submit();
 }
@@ -85,13 +89,14 @@ export function logging(me, store, sendAll, list) {
     } catch (error) {
       console.warn('entry not kept', error.message);
       list.sayFull();
-      if (await isReached()) sendAsItIs(me, form, submitter); // else it stays on the page, as typed
+      await sendAsItIs(me, form, submitter);
       return;
     }
     form.dispatchEvent(new Event('kept')); // whoever held on to it may let go
     await Promise.race([sendAll(), soon()]);
     const left = (await store.all()).find((each) => each.id === id);
-    if (left?.state === 'refused' && left.status === 422) sendAsItIs(me, form, submitter); // the page says what is wrong
+    if (left) navigator.storage?.persist?.().catch(() => {}); // not to be cleared away when the phone runs full
+    if (left?.state === 'refused' && left.status === 422) await sendAsItIs(me, form, submitter); // the page says what is wrong
     else if (!left || (!list.isToday && navigator.serviceWorker?.controller)) window.location.assign(me.today);
     else {
       form.elements.client_key.value = crypto.randomUUID(); // the next tap is another entry
