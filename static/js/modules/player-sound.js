@@ -33,15 +33,17 @@ export function createSound() {
   }
 
   return {
-    // To be called from a press: a browser gives sound to nobody else.
+    // To be called from a press: a browser gives sound to nobody else. Says whether there was silence until now.
     async wake() {
-      context ??= 'AudioContext' in window ? new AudioContext() : null;
-      if (context?.state === 'suspended') await context.resume();
+      if (context?.state === 'running' || !('AudioContext' in window)) return false;
+      context ??= new AudioContext();
+      if (context.state !== 'running') await context.resume();
+      return true;
     },
     // notes: [{name, inMs}] from now on; what was to sound before is dropped.
     play(notes) {
-      if (!context) return;
       silence();
+      if (context?.state !== 'running') return;
       for (const { name, inMs } of notes) if (inMs >= 0) tone(name, context.currentTime + inMs / 1000);
     },
     silence,

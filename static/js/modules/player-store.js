@@ -27,7 +27,11 @@ export const save = (key, state) => attempt((storage) => storage.setItem(SESSION
 export const forget = (key) => attempt((storage) => storage.removeItem(SESSIONS + key));
 
 export const likes = () => attempt((storage) => parsed(storage.getItem(LIKES))) ?? {};
-export const like = (name, is) => attempt((storage) => storage.setItem(LIKES, JSON.stringify({ ...likes(), [name]: is })));
+export function like(name, is) {
+  const all = { ...likes(), [name]: is };
+  attempt((storage) => storage.setItem(LIKES, JSON.stringify(all)));
+  return all;
+}
 
 // The keys of sessions that begin like this one: unsaved ones of other days among them.
 export const keysLike = (prefix) => attempt((storage) => Object.keys(storage), [])

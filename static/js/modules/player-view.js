@@ -1,67 +1,9 @@
 // Draws a state. It decides nothing: words, figures and the ring follow from the state and the moment.
-const SVG = 'http://www.w3.org/2000/svg';
-const GAP = 11; // degrees between the arcs of a repetition
-const RADIUS = 128;
-
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
 const put = (element, text) => { if (element && element.textContent !== String(text)) element.textContent = text; };
 const set = (element, name, value) => { if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value); };
-const point = (degrees) => {
-  const turn = (degrees * Math.PI) / 180;
-  return [150 + RADIUS * Math.sin(turn), 150 - RADIUS * Math.cos(turn)];
-};
-const arc = (from, to) => {
-  const [[x1, y1], [x2, y2]] = [point(from), point(Math.min(to, from + 359.9))];
-  return `M${x1.toFixed(2)} ${y1.toFixed(2)}A${RADIUS} ${RADIUS} 0 ${to - from > 180 ? 1 : 0} 1 ${x2.toFixed(2)} ${y2.toFixed(2)}`;
-};
 
-// The ring: one arc for each phase, in proportion to its seconds; what is behind is full.
-function createRing(svg) {
-  let drawn = '';
-  let arcs = [];
-  const knob = document.createElementNS(SVG, 'circle');
-
-  function path(from, to, name) {
-    const element = document.createElementNS(SVG, 'path');
-    element.setAttribute('class', name);
-    element.setAttribute('d', arc(from, to));
-    return element;
-  }
-
-  function lay(phases) {
-    const whole = phases.reduce((sum, { ms }) => sum + ms, 0);
-    const gap = phases.length > 1 ? GAP : 0;
-    let turn = gap / 2;
-    arcs = phases.map(({ name, ms }) => {
-      const from = turn;
-      const to = from + (ms / whole) * 360 - gap;
-      turn = to + gap;
-      return { from, to, shade: path(from, to, `ring-${name} is-shade`), full: path(from, to, `ring-${name}`) };
-    });
-    knob.setAttribute('class', 'ring-knob');
-    knob.setAttribute('r', '11');
-    svg.replaceChildren(...arcs.map((each) => each.shade), ...arcs.map((each) => each.full), knob);
-  }
-
-  return (phases, index, part) => {
-    const key = JSON.stringify(phases);
-    if (key !== drawn) lay(phases);
-    drawn = key;
-    arcs.forEach(({ from, to, full }, n) => {
-      const share = n < index ? 1 : n > index ? 0 : Math.min(1, Math.max(0, part));
-      full.setAttribute('visibility', share > 0 ? 'visible' : 'hidden');
-      if (share > 0) set(full, 'd', arc(from, from + (to - from) * Math.max(share, 0.001)));
-    });
-    const { from, to } = arcs[index];
-    const [x, y] = point(from + (to - from) * Math.min(1, Math.max(0, part)));
-    knob.setAttribute('visibility', phases[0].name === 'rest' ? 'hidden' : 'visible');
-    knob.setAttribute('cx', x.toFixed(1));
-    knob.setAttribute('cy', y.toFixed(1));
-  };
-}
-
-export function createView(root, { exercises }, words, machine) {
-  const part = (name) => root.querySelector(`[data-p="${name}"]`);
+export function createView(root, { exercises }, words, machine, createRing) {
   const parts = Object.fromEntries([...root.querySelectorAll('[data-p]')].map((each) => [each.dataset.p, each]));
   const steps = [...root.querySelectorAll('[data-step]')];
   const ring = createRing(parts.ring.querySelector('svg'));
@@ -216,7 +158,7 @@ export function createView(root, { exercises }, words, machine) {
       if (state.stage === 'rest') drawRest(state, now);
     },
     say: (text) => put(parts.said, text),
-    words: (state, name, rep) => (name === machine.phases(state)[0].name && state.reps > 1 ? `${words[name]}, ${rep}` : words[name]),
+    phaseWords: (state, name, rep) => (name === machine.phases(state)[0]?.name && state.reps > 1 ? `${words[name]}, ${rep}` : words[name]),
     showHow(state) {
       put(parts.how_name, machine.exercise(state).name);
       const drawing = root.querySelector(`[data-exercise="${state.ex}"]`);
@@ -228,6 +170,13 @@ export function createView(root, { exercises }, words, machine) {
       parts.ring.classList.toggle('is-off', likes.ring === false);
       parts.word.hidden = likes.word === false;
     },
-    part,
+    // A training of another day that was never saved, with the way to it.
+    remind(date) {
+      if (!date) return;
+      const long = new Date(`${date}T12:00`).toLocaleDateString(document.documentElement.lang, { weekday: 'long', day: 'numeric', month: 'long' });
+      put(parts.unsaved.querySelector('span'), filled(words.unsaved, { date: long }));
+      set(parts.unsaved.querySelector('a'), 'href', `?date=${date}`);
+      parts.unsaved.hidden = false;
+    },
   };
 }
