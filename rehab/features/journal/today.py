@@ -224,7 +224,8 @@ def _news(day: Day) -> News | None:
     text = version.reason or _("Your programme has been changed.")
     if version.effective_on > day.today:
         text = f"{text} {_('It holds from %(date)s.', date=date_words(version.effective_on, 'long'))}"
-    changes = change_lines(day.programme.versions[-2], version) if len(day.programme.versions) > 1 else ()
+    before = day.programme.versions[-2] if len(day.programme.versions) > 1 else None
+    changes = change_lines(before, version, max(day.today, version.effective_on)) if before else ()
     left = len(changes) - MOST_CHANGES
     signed_on = version.signed_at.astimezone(day.course.zone).date()
     return News(

@@ -28,7 +28,7 @@ function retell(me, today, shown) {
   if (under) under.textContent = me.days.dayWords(shown);
   // What was said of the kept day is not so of today.
   for (const gone of document.querySelectorAll('[id^="pain-"].logged, [id^="pain-"] .eyebrow .r, .toast')) gone.hidden = true;
-  document.querySelector('a[href*="correct="]')?.closest('.note, p')?.setAttribute('hidden', '');
+  for (const link of document.querySelectorAll('a[href*="correct="]')) (link.closest('.note, p, .row') ?? link).hidden = true;
 }
 
 function explain(me, keptOn, isOld) {
@@ -63,6 +63,7 @@ export function kept(me) {
     // Where the day's answers are already given, they are put right on the page of mornings.
     for (const link of document.querySelectorAll('a[href*="change="]')) link.href = `${me.morning}?date=${today}`;
     document.querySelector('.flash, [role="alert"] .note')?.remove();
+    for (const form of document.querySelectorAll('form[action$="/undo"]')) form.hidden = true; // what it takes back may be gone
   }
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden && me.days.dayOf(new Date()) !== today && window.location.pathname === me.today) window.location.reload();

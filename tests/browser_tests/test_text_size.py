@@ -1,0 +1,44 @@
+"""The text size of the settings: no page runs off the side with it, and it is there before anything is drawn."""
+
+import pytest
+
+from tests.browser_tests.conftest import PHONE, Visit
+from tests.browser_tests.test_accessibility import PAGES, go_on, violations
+
+PATIENTS = [(path, through) for role, path, through in PAGES if role == "patient"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("size", ["large", "larger"])
+def test_no_page_runs_off_the_side(visit: Visit, fresh_clinic: str, size: str, width: int) -> None:
+    page = visit("patient", "/settings", size=(width, 844), clinic=fresh_clinic)
+    page.locator(f"button[name=text_size][value={size}]").click()
+    for path, through in PATIENTS:
+        page.goto(path)
+        go_on(page, through)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"{page.url} runs {over} px off the side at {width}, text {size}"
+
+
+@pytest.mark.browser
+def test_it_is_larger_at_once_without_scripts(visit: Visit, fresh_clinic: str) -> None:
+    page = visit("patient", "/settings", size=PHONE, scripts=False, clinic=fresh_clinic)
+    heights = []
+    for size in ("normal", "large", "larger"):
+        page.locator(f"button[name=text_size][value={size}]").click()
+        assert page.locator("html").get_attribute("data-text") == (None if size == "normal" else size)
+        box = page.locator("h1").bounding_box()
+        assert box
+        heights.append(box["height"])
+    assert heights == sorted(set(heights))
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_in_larger_text(visit: Visit, fresh_clinic: str) -> None:
+    page = visit("patient", "/settings", clinic=fresh_clinic)
+    page.locator("button[name=text_size][value=larger]").click()
+    for path in ("/today", "/progress", "/settings"):
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        assert violations(page) == []
