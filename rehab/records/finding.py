@@ -14,7 +14,7 @@ from rehab.clinical.dose import Side
 from rehab.clinical.phases import Phase
 from rehab.db import AnySession, read
 from rehab.models import Branch, Course, CourseSummary, Person
-from rehab.records.outcomes import ACTIVITIES, ANSWERS, Measures, measures_from
+from rehab.records.outcomes import ACTIVITIES, ALL_ANSWERS, Measures, measures_from
 from rehab.records.pauses import LAST_ASKED_ON, PAUSES, CoursePause, pauses_from
 from rehab.records.turned import TURNS, Turned, turned_from
 
@@ -106,7 +106,7 @@ HEAD_COLUMNS: tuple[Any, ...] = (
     LAST_ASKED_ON,
     PAUSES,
     ACTIVITIES,
-    ANSWERS,
+    ALL_ANSWERS,
     TURNS,
     Patient.zone,
 )

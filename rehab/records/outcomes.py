@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +21,14 @@ ANSWERS = (
     .correlate(Course)
     .scalar_subquery()
 )
+ALL_ANSWERS = (
+    sa.select(
+        JsonRows(OutcomeAnswer.week, OutcomeAnswer.question, OutcomeAnswer.value, OutcomeAnswer.superseded_at),
+    )
+    .where(OutcomeAnswer.course_id == Course.id)
+    .correlate(Course)
+    .scalar_subquery()
+)
 ACTIVITIES = (
     sa.select(JsonRows(PsfsActivity.position, PsfsActivity.name))
     .where(PsfsActivity.course_id == Course.id)
@@ -30,14 +38,26 @@ ACTIVITIES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """An answer that the patient put another in the place of."""
+
+    week: int
+    question: Question
+    value: int | None
+    replaced_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
     """What the patient said: the activities named, each by its question, and the answers in force by week.
 
-    An answer of None was skipped; one that is absent was not given.
+    An answer of None was skipped; one that is absent was not given. `replaced` are those not in force any more,
+    oldest first, where they were read.
     """
 
     activities: Mapping[Question, str] = field(default_factory=dict)
     answers: Mapping[int, Mapping[Question, int | None]] = field(default_factory=dict)
+    replaced: tuple[Replaced, ...] = ()
 
     def asked(self, week: int) -> tuple[Question, ...]:
         """The questions of a measurement in their order; no PSFS before any activity is named, no GROC at week 0."""
@@ -86,9 +106,19 @@ class Measures:
 
 
 def measures_from(activities: Iterable[Any] | None, answers: Iterable[Any] | None) -> Measures:
-    """What ACTIVITIES and ANSWERS give."""
+    """What ACTIVITIES and ANSWERS or ALL_ANSWERS give."""
     named = {PSFS[position - 1]: name for position, name in sorted(activities or ())}
     given: dict[int, dict[Question, int | None]] = {}
-    for week, question, value in answers or ():
-        given.setdefault(week, {})[Question(question)] = value
-    return Measures(named, given)
+    replaced = []
+    for week, question, value, *superseded in answers or ():
+        if any(superseded):
+            replaced.append(Replaced(week, Question(question), value, _instant(superseded[0])))
+        else:
+            given.setdefault(week, {})[Question(question)] = value
+    return Measures(named, given, tuple(sorted(replaced, key=lambda each: each.replaced_at)))
+
+
+def _instant(text: str) -> datetime:
+    """SQLite leaves the zone out."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

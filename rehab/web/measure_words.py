@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -20,8 +21,9 @@ from rehab.clinical.outcome_scores import (
 )
 from rehab.clinical.outcomes import MEASURED_WEEKS, OPENS_BEFORE, STAYS_OPEN, Answers, Measure
 from rehab.clinical.progress import Trend, TrendKind
-from rehab.records.outcomes import Measures
-from rehab.web.words import date_words, number, signed
+from rehab.models import Question
+from rehab.records.outcomes import GROCS, Measures, Replaced
+from rehab.web.words import date_time_words, date_words, number, signed
 
 NONE = "–"
 GROC: Mapping[Groc, Any] = {
@@ -60,20 +62,23 @@ class MeasureRow:
 
 @dataclass(frozen=True, slots=True)
 class MeasureTable:
-    """The measures of a course, a column a week, and what is missing in sentences. No rows: nothing answered yet."""
+    """The measures of a course, a column a week; what is missing and what was corrected, in sentences.
+
+    No rows: nothing answered yet.
+    """
 
     weeks: tuple[str, ...]
     rows: tuple[MeasureRow, ...]
     missing: tuple[str, ...]
+    corrected: tuple[str, ...]
 
 
-def measure_table(measures: Measures, started_on: date, today: date, *, upto: int | None = None) -> MeasureTable:
-    """All measurements that have opened by today; `upto` leaves those of later weeks out."""
+def measure_table(measures: Measures, started_on: date, today: date, zone: ZoneInfo) -> MeasureTable:
+    """All measurements that have opened by today; `zone` is where the patient is."""
     opened = [
         week
         for week in MEASURED_WEEKS
         if today >= started_on + timedelta(weeks=week) - (OPENS_BEFORE if week else timedelta())
-        and (upto is None or week <= upto)
     ]
     known = [week for week in opened if week in measures.weeks()]
     each = [measures.of(week) for week in known]
@@ -82,7 +87,31 @@ def measure_table(measures: Measures, started_on: date, today: date, *, upto: in
         weeks=tuple(str(_("Week %(week)s", week=week)) for week in known),
         rows=(*_psfs(each), _nrs(each), _groc(each), _pass(each)) if each else (),
         missing=tuple(text for text in missing if text),
+        corrected=tuple(_corrected(measures, each, zone) for each in measures.replaced),
     )
+
+
+def _corrected(measures: Measures, old: Replaced, zone: ZoneInfo) -> str:
+    """Uge 4, smerte i det hele taget: før 5, rettet 25. nov."""
+    measure = {Question.NRS: Measure.NRS, Question.GROC: Measure.GROC, Question.PASS: Measure.PASS}.get(old.question)
+    name = str(MEASURES[measure]) if measure else measures.activities.get(old.question, str(MEASURES[Measure.PSFS]))
+    told = {
+        "week": old.week,
+        "name": name[:1].lower() + name[1:],
+        "old": _answer(old),
+        "at": date_time_words(old.replaced_at, zone),
+    }
+    return str(_("Week %(week)s, %(name)s: %(old)s before, corrected %(at)s.", **told))
+
+
+def _answer(old: Replaced) -> str:
+    if old.value is None:
+        return str(_("skipped"))
+    if old.question is Question.GROC:
+        return str(GROC[GROCS[old.value - 1]]).lower()
+    if old.question is Question.PASS:
+        return str(_("Yes") if old.value else _("No")).lower()
+    return str(old.value)
 
 
 def _psfs(each: list[Answers]) -> list[MeasureRow]:

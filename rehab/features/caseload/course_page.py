@@ -72,7 +72,7 @@ def course_page(session: AnySession, head: CourseHead, form: NoteForm, *, now: d
         programme=_programme(assigned, today, zone),
         notes=lines.note_lines(queries.notes(session, head.id), zone),
         prompts=lines.prompt_lines(prompts, zone),
-        measures=measure_table(head.measures, head.started_on, today),
+        measures=measure_table(head.measures, head.started_on, today, head.zone),
         appointments=lines.appointment_lines(queries.appointments(session, head.id), now, zone),
         thresholds=_thresholds(latest_change(session, head.id)),
         pauses=_pauses(head, today),

@@ -72,7 +72,7 @@ def done(week: str) -> ResponseReturnValue:
         DonePage(
             title=_("Thank you"),
             said=in_short(course.measures, number),
-            table=measure_table(course.measures, course.started_on, me.today(), upto=number),
+            table=measure_table(course.measures, course.started_on, me.today(), course.zone),
             practitioner=course.practitioner_name.split()[0],
             first_href=url_for("outcomes.step", week=number, name=first) if may_correct else "",
         )

@@ -28,5 +28,5 @@ def show() -> ResponseReturnValue:
     since = span.since(course.started_on, today)
     series = course_series(db.session, course, programme(db.session, course.id), today, since)
     work = work_card(db.session, course.id, course.started_on, since, today)
-    measures = measure_table(course.measures, course.started_on, today)
+    measures = measure_table(course.measures, course.started_on, today, course.zone)
     return show_page(progress_page(series, work, measures, span, today))

@@ -99,6 +99,8 @@ def test_a_correction_keeps_what_it_replaces(browser: Browser, cast: Cast, sessi
     browser.post("/measures/8/nrs", {"value": "3"})
     rows = answers(session)
     assert [(row.value, row.superseded_at is None) for row in rows] == [(5, False), (3, True)]
+    said = "Uge 8, smerte i det hele taget: før 5, rettet ons. 25. nov. kl. 7.00. Af patienten"
+    assert said in browser.sign_in(cast.ida).get(f"/courses/{cast.karens_course}").text
 
 
 def test_sent_twice_is_once(browser: Browser, cast: Cast, session: AnySession) -> None:
