@@ -45,8 +45,8 @@ def phone(chromium: Browser, small_clinic: Clinic) -> Iterator[NewPhone]:
 
 def test_from_the_second_visit_on_the_pages_open_without_network(phone: NewPhone) -> None:
     karen = phone().first_visit("karen.sommer").off()
-    pages = {"/today": "Karen", "/programme": "Ring til din egen læge", "/sessions/new": "Gem", "/player": "Start sæt 1"}
-    for path, words in pages.items():
+    pages = {"/today": "Karen", "/programme": "Ring til din egen læge", "/sessions/new": "Gem"}
+    for path, words in {**pages, "/player": "Start sæt 1"}.items():
         karen.kill()
         page = karen.open(path)
         expect(page.locator("body")).to_contain_text(words)
