@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 import sqlalchemy as sa
 
 from rehab.db import AnySession
 from rehab.models import Course, OutcomeAnswer, PsfsActivity, Question
+from rehab.records.summaries import refresh_course
 from tests.browser import Browser
-from tests.cast import Cast
+from tests.cast import Cast, every_day, log_mornings
 from tests.conftest import NOW, TODAY
 
 NAMES = ("Gå en tur", "Trapper", "Stå på arbejdet")
@@ -83,3 +85,36 @@ def test_the_questions_stand_on_today_until_they_are_answered(
     for question in ORDER:
         browser.post(f"/measures/4/{question}", {"value": "1"})
     assert "nogle få spørgsmål" not in browser.get("/today").text
+
+
+def test_well_is_confirmed_by_the_answers(browser: Browser, cast: Cast, session: AnySession) -> None:
+    answered(session, cast, {4: (8, 9, 9, 1, 1, 1)}, today=5)
+    started = TODAY - timedelta(weeks=5)
+    log_mornings(session, cast.karens_course, cast.karen, every_day(started, [7] * 7 + [2] * 29))
+    refresh_course(session, cast.karens_course, today=TODAY, now=NOW)
+    session.commit()
+    course = f"/courses/{cast.karens_course}"
+    assert "Højst 2 om morgenen i 3 uger: klar til vedligehold" in browser.sign_in(cast.ida).get(course).text
+    browser.sign_in(cast.karen).post("/measures/4/pass", {"value": "0"})
+    assert "vedligehold" not in browser.sign_in(cast.ida).get(course).text, "the patient's own no speaks against it"
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/measures/4/psfs_1", "How well can you do it now? In week 0 you said 4."),
+        ("/measures/4/nrs", "How much has it hurt in general, over the last week?"),
+        ("/measures/4/groc", "Very much better Much better Slightly better Unchanged Slightly worse"),
+        ("/measures/4/pass", "Yes, it is good enough No, not yet"),
+        ("/measures/4/done", "You call it slightly better than when you began."),
+        ("/well", "Say so, and we stop asking you to book. Ida sees that you are well."),
+        ("/progress", "Activities, mean +2: better, and that matters 4 6"),
+    ],
+)
+def test_it_is_said_in_english(browser: Browser, cast: Cast, session: AnySession, path: str, words: str) -> None:
+    answered(session, cast, {0: (4, 5, 3, 7, None, 0), 4: (7, 7, 4, 5, 3, 0)}, today=4)
+    browser.sign_in(cast.karen).get("/settings")
+    browser.post("/language", {"language": "en", "next": "/settings"})
+    text = browser.get(path).text
+    assert words in text
+    assert not {"uge", "ikke", "og", "med"} & set(text.lower().split())
