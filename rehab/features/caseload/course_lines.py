@@ -21,9 +21,11 @@ from rehab.models import PromptEnding, SessionKind
 from rehab.records.finding import CourseHead
 from rehab.records.history import SessionEntry
 from rehab.records.programmes import Prescribed, Programme
-from rehab.web.doses import side_word
+from rehab.records.skipped import Skipped
+from rehab.web.doses import exercise_name, side_word
 from rehab.web.language import chosen_language
 from rehab.web.reasons import staff_words
+from rehab.web.skip_words import skipped_words
 from rehab.web.words import date_time_words, date_words, kilograms, short_name
 
 DAY = timedelta(days=1)
@@ -180,6 +182,18 @@ def _ending(prompt: PromptLine, zone: ZoneInfo) -> str:
         case PromptEnding.CLOSED:
             return str(_("Closed %(date)s by %(name)s", date=on, name=short_name(prompt.ended_by or "")))
     return str(_("Went by itself %(date)s", date=on))
+
+
+def skipped_lines(skipped: Iterable[Skipped]) -> tuple[Line, ...]:
+    """What the patient left out or swapped, and why, with what they wrote about it."""
+    return tuple(
+        Line(
+            when=date_words(each.skipped_on),
+            what=exercise_name(each.exercise_code),
+            became=f"{skipped_words(each)}. {each.note}" if each.note else skipped_words(each),
+        )
+        for each in skipped
+    )
 
 
 def appointment_lines(appointments: list[AppointmentLine], now: datetime, zone: ZoneInfo) -> tuple[Line, ...]:

@@ -1,7 +1,7 @@
 """The course page put together: the head, why, the figures, the chart, the programme in force."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,7 @@ from rehab.models import SessionKind
 from rehab.records.course_chart_data import CourseSeries, course_series
 from rehab.records.finding import CourseHead
 from rehab.records.programmes import Prescribed, Programme, Version, programme
+from rehab.records.skipped import skipped_since
 from rehab.records.thresholds import ThresholdChange, latest_change
 from rehab.web.charts import course_chart, course_label, course_legend
 from rehab.web.condition_words import condition_and_side
@@ -45,11 +46,12 @@ from rehab.web.rule_words import LABELS, last_changed, with_unit
 from rehab.web.words import age, date_time_words, date_words, kilograms, number, short_name, signed
 
 MOST_SESSIONS = 20
+SKIPPED_BACK = timedelta(days=56)
 _KINDS = {Need.NEEDS_YOU: "stop", Need.KEEP_AN_EYE: "warn", Need.ON_PLAN: "ok"}
 
 
 def course_page(session: AnySession, head: CourseHead, form: NoteForm, *, now: datetime, zone: ZoneInfo) -> CoursePage:
-    """Ten statements, whatever the course's length."""
+    """Eleven statements, whatever the course's length."""
     today = now.astimezone(head.zone).date()
     assigned = programme(session, head.id)
     series = course_series(session, head, assigned, today)
@@ -74,6 +76,7 @@ def course_page(session: AnySession, head: CourseHead, form: NoteForm, *, now: d
         prompts=lines.prompt_lines(prompts, zone),
         measures=measure_table(head.measures, head.started_on, today, head.zone),
         appointments=lines.appointment_lines(queries.appointments(session, head.id), now, zone),
+        skipped=lines.skipped_lines(skipped_since(session, head.id, today - SKIPPED_BACK)),
         thresholds=_thresholds(latest_change(session, head.id)),
         pauses=_pauses(head, today),
         form=form,

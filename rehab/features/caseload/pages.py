@@ -220,6 +220,7 @@ class CoursePage(Page):
     measures: MeasureTable
     prompts: tuple[Line, ...]
     appointments: tuple[Line, ...]
+    skipped: tuple[Line, ...]
     thresholds: ThresholdsView | None
     pauses: tuple[tuple[str, str], ...]
     form: NoteForm
