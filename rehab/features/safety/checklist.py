@@ -24,7 +24,7 @@ def checklist_page(session: AnySession, course: CourseHead, form: ChecklistForm,
         standing=_standing(session, course, today),
         levels={line.value: asked.level.value for line, asked in CHECKLIST.items()},
         texts=tuple((level.value, fixed_text(level, course.branch_phone)) for level in Level),
-        then_send=_("Press Send as well, so that %(name)s is told.", name=course.practitioner_name.split()[0]),
+        then_send=_("Send your answer as well, so that %(name)s is told.", name=course.practitioner_name.split()[0]),
         form=form,
     )
 
