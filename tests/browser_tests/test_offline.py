@@ -240,3 +240,28 @@ def leave(phone: Phone) -> None:
     """Sign out by the button in the settings."""
     with phone.page.expect_navigation():
         phone.page.locator("form[action='/sign-out'] button").click()
+
+
+def test_the_worker_sends_by_itself_when_the_browser_wakes_it(phone: NewPhone, small_clinic: Clinic) -> None:
+    karen = phone().first_visit("karen.sommer").off()
+    page = karen.open()
+    karen.tap_score(4)
+    expect(page.locator("[data-folded]")).to_be_visible()
+    page.goto("about:blank")  # nothing of ours is open
+    karen.on()
+    wake(karen)
+    karen.until(lambda: small_clinic.mornings(small_clinic.cast.karen) == [(TODAY, 4, True)])
+
+
+def wake(phone: Phone) -> None:
+    """Let the browser say that there is a connection again (Background Sync)."""
+    registrations: list[str] = []
+    devtools = phone.context.new_cdp_session(phone.page)
+    devtools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: registrations.extend(each["registrationId"] for each in event["registrations"]),
+    )
+    devtools.send("ServiceWorker.enable")
+    phone.until(lambda: bool(registrations))
+    event = {"origin": phone.clinic.address, "registrationId": registrations[0], "tag": "rehab-entries"}
+    devtools.send("ServiceWorker.dispatchSyncEvent", {**event, "lastChance": False})
