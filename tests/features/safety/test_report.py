@@ -234,7 +234,7 @@ def test_what_a_tick_calls_for_comes_with_the_page(browser: Browser, cast: Cast)
     """So that it can be shown at once, and where there is no network."""
     page = browser.sign_in(cast.karen).get(PATH)
     assert page.headers["Phone-Keep"] == "yes"
-    texts = page.soup.select("section[data-level-text][hidden]")
+    texts = page.soup.select("[data-level-text][hidden]")
     assert [str(text["data-level-text"]) for text in texts] == [level.value for level in Level]
     assert all(level_text(level).body.da in text.get_text() for level, text in zip(Level, texts, strict=True))
     boxes = page.soup.find_all("input", attrs={"name": "signs"})

@@ -1,0 +1,84 @@
+"""A warning sign ticked on the phone: the text comes with the tick, with or without network, and the clinic is told."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from playwright.sync_api import Browser, expect
+
+from rehab.models import Pause, WarningReport
+from tests.browser_tests.conftest import _own_database
+from tests.browser_tests.phones import Clinic, Phone, served_clinic
+from tests.browser_tests.test_accessibility import violations
+
+LIST = "/warning-signs"
+NewPhone = Callable[..., Phone]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.filterwarnings("ignore:Exception ignored in.*FileIO"),  # of a file whose reader was killed
+]
+
+
+@pytest.fixture
+def small_clinic(tmp_path: Path) -> Iterator[Clinic]:
+    with served_clinic(_own_database(tmp_path, "signs")) as clinic:
+        yield clinic
+    assert not clinic.faults, clinic.faults
+
+
+@pytest.fixture
+def phone(chromium: Browser, small_clinic: Clinic) -> Iterator[NewPhone]:
+    phones: list[Phone] = []
+
+    def new(**looks: str) -> Phone:
+        phones.append(Phone(chromium, small_clinic, **looks))
+        return phones[-1]
+
+    yield new
+    for each in phones:
+        each.close()
+
+
+def reported(clinic: Clinic) -> list[list[str]]:
+    return [row[0] for row in clinic.read(sa.select(WarningReport.lines))]
+
+
+def test_without_network_the_text_stands_and_the_tick_arrives_once(phone: NewPhone, small_clinic: Clinic) -> None:
+    karen = phone().first_visit("karen.sommer").off()
+    page = karen.open(LIST)
+    page.check("input[name=nothing]")
+    page.check("input[value=fever]")
+    expect(page.locator("input[name=nothing]")).not_to_be_checked()
+    expect(page.locator("[data-level-text=same_day]")).to_be_visible()
+    page.check("input[value=calf_or_chest]")
+    expect(page.locator("[data-level-text=emergency] a[href='tel:112']")).to_be_visible()
+    expect(page.locator("[data-level-text=same_day]")).to_be_hidden()
+    page.get_by_role("button", name="Send svaret").click()
+    page.wait_for_url("**/today")
+    expect(page.locator("[aria-labelledby=h-unsent]")).to_be_visible()
+    expect(page.locator("[aria-labelledby=h-training]")).to_be_hidden()
+    assert violations(page) == []
+    assert reported(small_clinic) == []
+
+    karen.kill()
+    expect(karen.open(LIST).locator("[data-level-text=emergency]")).to_be_visible()
+    karen.on().open()
+    karen.until(lambda: bool(reported(small_clinic)))
+    expect(karen.open().locator("[aria-labelledby=h-pause]")).to_contain_text("Ring 112 nu")
+    assert reported(small_clinic) == [["fever", "calf_or_chest"]]
+    assert len(small_clinic.read(sa.select(Pause.id))) == 1
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_stands_is_first_on_today_and_axe_finds_nothing(phone: NewPhone, theme: str) -> None:
+    karen = phone(theme=theme).first_visit("karen.sommer")
+    page = karen.open(LIST)
+    page.check("input[value=fever]")
+    page.get_by_role("button", name="Send svaret").click()
+    page.wait_for_url("**/today")
+    expect(page.locator("main section").locator("visible=true").first).to_contain_text("Ring til en læge i dag")
+    assert violations(page) == []
+    page = karen.open(LIST)
+    page.check("input[value=fever]")
+    assert violations(page) == []
