@@ -38,6 +38,19 @@ def test_in_english(browser: Browser, cast: Cast) -> None:
     assert "Call 112" in sheet.text
 
 
+def test_only_what_is_done_now_lies_open(browser: Browser, cast: Cast) -> None:
+    sheet = browser.sign_in(cast.karen).get("/programme")
+    cards = sheet.soup.select("section[aria-labelledby^=phase-] section[id]")
+    folded = [card for card in cards if card.select_one("details")]
+    now = [card for card in cards if card not in folded]
+    assert now
+    assert folded
+    assert all(card.select_one(".steps") or card.select_one("a[href^='#phase-']") for card in now)
+    for card in folded:
+        assert not card.select_one("li.is-on")
+        assert not card.select_one(".steps, svg.illus") or card.select_one("details .steps, details svg.illus")
+
+
 def test_the_plan_is_the_practitioners_own_words(browser: Browser, cast: Cast) -> None:
     sheet = browser.sign_in(cast.karen).get("/programme")
     plan = sheet.soup.select_one("section[aria-labelledby=plan]")
@@ -55,7 +68,7 @@ def test_warning_signs_are_always_open(browser: Browser, cast: Cast, who: str) -
     assert section.find_parent("details") is None
     for sign in warning_signs():
         assert sign.text.da in section.get_text()
-    assert {link["href"] for link in section.find_all("a")} == {"tel:112", "tel:1813"}  # type: ignore[union-attr]
+    assert {link["href"] for link in section.select("a[href^=tel]")} == {"tel:112", "tel:1813"}
 
 
 def test_nothing_assigned_yet(browser: Browser, cast: Cast) -> None:
