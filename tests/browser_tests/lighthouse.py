@@ -86,9 +86,7 @@ def signed_in(port: int) -> str:
     return cookie
 
 
-def ask(
-    port: int, method: str, path: str, cookie: str = "", form: dict[str, str] | None = None
-) -> tuple[str, str]:
+def ask(port: int, method: str, path: str, cookie: str = "", form: dict[str, str] | None = None) -> tuple[str, str]:
     """The page, and the session cookie the answer sets ("" where it sets none)."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     headers = {"Cookie": cookie} if cookie else {}
