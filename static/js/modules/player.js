@@ -92,7 +92,7 @@ export default async function player(root, addresses) {
     else if (state.since !== null) show(now);
     if (state.since === null) return;
     const frame = isSeen() ? requestAnimationFrame(look) : null;
-    const timer = frame === null ? setTimeout(look, LOOK_MS) : null;
+    const timer = frame === null ? setTimeout(look, Math.min(LOOK_MS, machine.untilNext(state, now))) : null;
     forgetLook = () => (frame === null ? clearTimeout(timer) : cancelAnimationFrame(frame));
   }
 
