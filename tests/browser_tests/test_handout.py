@@ -1,14 +1,19 @@
 """A programme on paper takes one or two sheets of A4, whatever was assigned."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Browser as Chromium
 
+from rehab.clinical.dose import Side
+from rehab.clinical.phases import Phase
 from rehab.config import ROOT
+from rehab.content import template
 from rehab.db import AnySession
-from rehab.models import Course, Person
+from rehab.models import Course, Person, Prescription, ProgrammePhase
+from rehab.records.programmes import dose_columns
 from tests.browser import Browser
 from tests.cast import Cast, assign
 from tests.conftest import TODAY
@@ -30,6 +35,41 @@ def test_it_fits_on_two_sheets(
     session.commit()
     html = str(browser.sign_in(cast.karen).get("/programme/handout").soup)
     assert 1 <= sheets_of(chromium, html) <= 2
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("code", "then"), [("T1", "T2"), ("T2", "T3")])
+def test_two_phases_fit_as_well(
+    chromium: Chromium, browser: Browser, cast: Cast, session: AnySession, code: str, then: str
+) -> None:
+    version = assign(session, cast.karens_course, by=cast.ida, code=code, effective_on=TODAY, number=2)
+    follow(session, version, then)
+    session.commit()
+    html = str(browser.sign_in(cast.karen).get("/programme/handout").soup)
+    assert 1 <= sheets_of(chromium, html) <= 2
+
+
+def follow(session: AnySession, version_id: int, code: str) -> None:
+    """Store a template as the phase after a version's first."""
+    first = session.scalars(sa.select(ProgrammePhase).where(ProgrammePhase.version_id == version_id)).one()
+    begins, after = first.starts_on + timedelta(weeks=first.weeks), template(code)
+    phase = ProgrammePhase(
+        version_id=version_id, position=2, phase=Phase(after.phase), starts_on=begins, weeks=after.weeks
+    )
+    session.add(phase)
+    session.flush()
+    for position, row in enumerate(after.rows, start=1):
+        session.add(
+            Prescription(
+                phase_id=phase.id,
+                position=position,
+                exercise_code=row.exercise_code,
+                side=Side.RIGHT,
+                week_from=row.week_from,
+                week_to=row.week_to,
+                **dose_columns(row.dose),
+            )
+        )
 
 
 def sheets_of(chromium: Chromium, html: str) -> int:

@@ -13,6 +13,8 @@ from rehab.web.condition_words import condition_and_side
 from rehab.web.invitations import qr_code
 from rehab.web.words import date_words
 
+MANY = 6
+
 
 def handout_page(course: CourseHead, programme: Programme, today: date, *, back_href: str) -> HandoutPage:
     """The sheet of a course that has a programme, in the language of the request."""
@@ -23,6 +25,7 @@ def handout_page(course: CourseHead, programme: Programme, today: date, *, back_
         about=condition_and_side(course.condition, course.side),
         clinic=_clinic(course),
         read=read,
+        many=sum(len(phase.exercises) for phase in read.phases) >= MANY,
         printed=str(_("Printed %(date)s", date=date_words(today, "full"))),
         address=url_for("programmes.show", _external=True),
         qr=qr_code(url_for("programmes.show", _external=True), fluid=True),

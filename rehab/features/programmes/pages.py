@@ -254,9 +254,13 @@ class ProgrammePage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class HandoutPage(Page):
-    """The programme on one or two sheets of A4. `qr` leads to `address`, the programme behind the sign-in."""
+    """The programme on one or two sheets of A4. `qr` leads to `address`, the programme behind the sign-in.
+
+    `many`: so many exercises that they have to be written smaller.
+    """
 
     template: ClassVar[str] = "programmes/handout.html"
+    many: bool
     back_href: str
     about: str
     clinic: str
