@@ -74,13 +74,18 @@ function read(element) {
   return typeof written === 'string' ? JSON.parse(written) : written;
 }
 
-async function draw(element, figure, Plotly) {
-  const plot = element.querySelector('.plot');
-  const desk = document.body.classList.contains('desk');
-  const usual = plot.classList.contains('plot--short') ? 168 : desk ? 300 : 268;
+const onDesk = () => document.body.classList.contains('desk');
+
+function settled(plot, figure) {
+  const usual = plot.classList.contains('plot--short') ? 168 : onDesk() ? 300 : 268;
   const { data, layout: roomy = {}, narrow = roomy } = dressed(figure);
   const layout = plot.clientWidth < 520 ? narrow : roomy;
-  await Plotly.react(plot, data, { height: usual, ...layout, template: template(desk) }, {
+  return { data, layout: { height: usual, ...layout, template: template(onDesk()) } };
+}
+
+async function draw(plot, figure, Plotly) {
+  const { data, layout } = settled(plot, figure);
+  await Plotly.react(plot, data, layout, {
     displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false,
     locale: document.documentElement.lang,
   });
@@ -104,17 +109,56 @@ function turn(plot) {
   });
 }
 
+// A phone shows a picture; the library, three hundred kilobytes of it, comes when a finger asks for the values.
+async function sketch(plot, figure, addresses) {
+  const { default: picture } = await import(addresses['chart-picture']);
+  const { data, layout: { template: { layout: usual }, ...own } } = settled(plot, figure);
+  const margin = { ...usual.margin, ...own.margin };
+  const look = { height: own.height, grid: colour('grid'), surface: colour('surface') };
+  picture(plot, data, { ...usual, ...own, margin }, look);
+}
+
+// By a tap or a mouse, not by a finger that scrolls past.
+function asked(plot) {
+  return new Promise((resolve) => {
+    for (const name of ['mouseenter', 'click']) plot.addEventListener(name, resolve, { once: true });
+  });
+}
+
+function showValues(plot, { clientX, clientY }) {
+  plot.querySelector('.nsewdrag')?.dispatchEvent(new MouseEvent('mousemove', { clientX, clientY, bubbles: true }));
+}
+
+async function onPhone(plot, figure, addresses) {
+  let isPicture = true;
+  let redraw = () => sketch(plot, figure, addresses);
+  await redraw();
+  onThemeChange(() => redraw());
+  addEventListener('resize', () => isPicture && redraw());
+  const finger = await asked(plot);
+  const Plotly = await load(addresses);
+  plot.replaceChildren();
+  isPicture = false;
+  redraw = () => draw(plot, figure, Plotly);
+  await redraw();
+  showValues(plot, finger);
+}
+
+async function onScreen(plot, figure, addresses) {
+  const Plotly = await load(addresses);
+  await turn(plot);
+  await draw(plot, figure, Plotly);
+  onThemeChange(() => draw(plot, figure, Plotly));
+}
+
 export default async function chart(element, addresses) {
+  const plot = element.querySelector('.plot');
   try {
-    const figure = read(element);
-    const Plotly = await load(addresses);
-    await turn(element.querySelector('.plot'));
-    await draw(element, figure, Plotly);
-    onThemeChange(() => draw(element, figure, Plotly));
+    await (onDesk() ? onScreen : onPhone)(plot, read(element), addresses);
   } catch (error) {
     // No chart: the figures under it are the chart.
-    element.querySelector('.plot').hidden = true;
-    element.querySelector('details')?.setAttribute('open', '');
+    plot.hidden = !plot.querySelector('svg');
+    if (plot.hidden) element.querySelector('details')?.setAttribute('open', '');
     throw error;
   }
 }
