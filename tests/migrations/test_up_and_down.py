@@ -14,6 +14,7 @@ from alembic.runtime.migration import MigrationContext
 from rehab.app import create_app
 from rehab.config import Settings, database_url
 from rehab.db import Base, db
+from tests.cast import make_cast
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -69,3 +70,25 @@ def test_up_is_what_the_models_say_and_down_is_nothing(empty_url: str) -> None:
         flask_migrate.upgrade()
         assert tables(db.engine) == set(Base.metadata.tables), "down and up again"
         db.engine.dispose()
+
+
+def test_a_filled_record_goes_back_one_step_and_forth(empty_url: str) -> None:
+    app = create_app(Settings(database_url=empty_url, secret_key="test" * 10, testing=True))
+    with app.app_context():
+        flask_migrate.upgrade()
+        make_cast(db.session)
+        db.session.commit()
+        before = people_and_courses()
+        flask_migrate.downgrade(revision="0006")
+        assert people_and_courses() == before
+        flask_migrate.upgrade()
+        assert people_and_courses() == before
+        db.engine.dispose()
+
+
+def people_and_courses() -> tuple[int, ...]:
+    """How many there are, whatever columns their tables have just now."""
+    with db.engine.connect() as connection:
+        counts = [connection.scalar(sa.text(f"SELECT count(*) FROM {name}")) for name in ("person", "course")]
+    db.session.remove()
+    return tuple(counts)

@@ -10,11 +10,11 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("person") as person:
-        person.add_column(sa.Column("text_size", sa.String(length=6), nullable=True))
-        person.create_check_constraint(
-            op.f("ck_person_text_size"), "text_size IS NULL OR text_size IN ('large', 'larger')"
-        )
+    # In one statement: SQLite would make the table anew for a constraint, and half the record points at its rows.
+    op.execute(
+        "ALTER TABLE person ADD COLUMN text_size VARCHAR(6) "
+        "CONSTRAINT ck_person_text_size CHECK (text_size IS NULL OR text_size IN ('large', 'larger'))"
+    )
     op.create_table(
         "device",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -33,6 +33,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("device")
-    with op.batch_alter_table("person") as person:
-        person.drop_constraint(op.f("ck_person_text_size"), type_="check")
-        person.drop_column("text_size")
+    op.execute("ALTER TABLE person DROP COLUMN text_size")
