@@ -60,6 +60,8 @@ SAME = {
         "september",
         "august",
         "april",
+        "normal",
+        "version",
         "tempo",
         "status",
         "mail",
