@@ -113,5 +113,6 @@ def test_only_a_page_with_a_chart_pays_for_one(visit: Visit) -> None:
         page.wait_for_load_state("networkidle")
     assert not [url for url in fetched if "plotly" in url]
     page.goto("/progress")
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/plotly-basic*"):
+        page.locator(".plot").first.tap()
     assert [url for url in fetched if "plotly-basic" in url]
