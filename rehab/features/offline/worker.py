@@ -1,4 +1,4 @@
-"""The service worker's text: what it keeps from the start, then its own scripts and the two it shares with the pages."""
+"""The service worker's text: what it keeps from the start, then its own scripts and those shared with the pages."""
 
 import json
 import re
