@@ -93,7 +93,7 @@ def player_page(
         "lights": ["".join(_letter(during, after) for after in SCORES) for during in SCORES],
     }
     as_form = {each.name: getattr(page, each.name) for each in fields(page)}
-    changed = {"title": _("Training"), "switch_href": "", "plan": plan, "lights": _lights(asked.version)}
+    changed = {"title": _("Your training"), "switch_href": "", "plan": plan, "lights": _lights(asked.version)}
     return PlayerPage(**as_form | changed)
 
 
