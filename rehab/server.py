@@ -11,6 +11,7 @@ from gunicorn.app.base import BaseApplication
 from rehab.db import db
 
 THREADS = 4
+STOPS_WITHIN_S = 10  # far longer than any page takes; a worker that was told while it started never hears it
 
 
 class PortTaken(Exception):
@@ -53,6 +54,7 @@ def _options(host: str, port: int, workers: int, threads: int) -> dict[str, Any]
         "worker_class": "gthread",
         "threads": threads,
         "preload_app": True,
+        "graceful_timeout": STOPS_WITHIN_S,
         "control_socket_disable": True,
         "loglevel": "warning",
         "proc_name": "rehab",

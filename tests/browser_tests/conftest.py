@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -76,7 +77,16 @@ def _served(url: str, before: Callable[[Any], Any] | None = None) -> Iterator[st
     server.server_close()
     thread.join(timeout=10)
     with app.app_context():
+        wait_for_the_last(db.engine)
         db.engine.dispose()
+
+
+def wait_for_the_last(engine: sa.Engine) -> None:
+    """What is written after an answer may still be on its way when the browser is done."""
+    for _ in range(100):
+        if getattr(engine.pool, "checkedout", int)() == 0:
+            return
+        sleep(0.05)
 
 
 def _own_database(folder: Path, purpose: str) -> str:

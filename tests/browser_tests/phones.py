@@ -20,7 +20,7 @@ from rehab.config import Settings
 from rehab.db import Base, db
 from rehab.features.accounts.services import hasher
 from rehab.models import ExerciseSession, MorningPain, Person, ProgrammeVersion
-from tests.browser_tests.conftest import NOW, PHONE
+from tests.browser_tests.conftest import NOW, PHONE, wait_for_the_last
 from tests.cast import Cast, make_cast
 
 PASSWORD = "correct horse battery"
@@ -111,6 +111,7 @@ def served_clinic(database: str) -> Iterator[Clinic]:
         server.server_close()
         thread.join(timeout=10)
         with app.app_context():
+            wait_for_the_last(db.engine)
             db.engine.dispose()
 
 
