@@ -21,6 +21,7 @@ from rehab.db import Base, db
 from rehab.features.accounts.services import hasher
 from rehab.models import ExerciseSession, MorningPain, Person, ProgrammeVersion
 from tests.browser_tests.conftest import NOW, PHONE, wait_for_the_last
+from tests.browser_tests.test_accessibility import violations
 from tests.cast import Cast, make_cast
 
 PASSWORD = "correct horse battery"
@@ -179,6 +180,14 @@ class Phone:
 
     def page_caches(self) -> list[str]:
         return list(self._asked(PAGE_CACHES))
+
+    def violations(self) -> list[Any]:
+        """What axe finds on the page; asked again when it just then made way for a fresh one of itself."""
+        try:
+            return violations(self.page)
+        except Error:
+            self.page.wait_for_load_state()
+            return violations(self.page)
 
     def entries(self) -> list[dict[str, Any]]:
         return list(self._asked(WAITING))

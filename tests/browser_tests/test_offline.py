@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, expect
 from rehab.models import Course
 from tests.browser_tests.conftest import NOW, _own_database
 from tests.browser_tests.phones import Clinic, Phone, served_clinic
-from tests.browser_tests.test_accessibility import violations
 from tests.cast import assign
 
 TODAY = NOW.date()
@@ -68,7 +67,7 @@ def test_three_days_without_network_arrive_in_order_and_once(phone: NewPhone, sm
         karen.log_session()
         expect(karen.page.locator("#not-sent")).to_contain_text("Træning, i dag")
     karen.page.locator("#not-sent summary").click()
-    assert violations(karen.page) == []
+    assert karen.violations() == []
     assert [entry["kind"] for entry in karen.entries()] == ["morning", "session"] * 3
     assert small_clinic.mornings(me) == []
     small_clinic.clock.move_to(NOW + timedelta(days=2, hours=1))
@@ -173,7 +172,7 @@ def test_what_the_clinic_does_not_take_stays_and_says_what_to_do(phone: NewPhone
     close_course(small_clinic, NOW)
     karen.on()
     expect(page.locator("#not-taken")).to_contain_text("Sig det til din behandler, eller prøv igen.")
-    assert violations(page) == []
+    assert karen.violations() == []
     assert [(entry["state"], entry["status"]) for entry in karen.entries()] == [("refused", 404)]
     close_course(small_clinic, None)
     page.locator("#not-taken button", has_text="Prøv igen").click()
