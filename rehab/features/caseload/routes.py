@@ -13,11 +13,11 @@ from rehab.features.caseload.forms import NewPatientForm, NoteForm
 from rehab.features.caseload.listing import caseload_page
 from rehab.features.caseload.pages import InvitationPage, NewPatientPage
 from rehab.models import Role
-from rehab.records import audit
-from rehab.records.finding import CourseHead, responsible_course
+from rehab.records.finding import CourseHead
 from rehab.records.invitations import LASTS, Newcomer, invite
 from rehab.refusals import EmailTaken
 from rehab.web.access import for_practitioner, opens_record, viewer
+from rehab.web.courses import note_reading, responsible_open_course
 from rehab.web.invitations import hand_over, shown_once
 from rehab.web.pages import show
 from rehab.web.words import date_words
@@ -38,14 +38,14 @@ def index() -> ResponseReturnValue:
 @opens_record
 def course(course_id: int) -> ResponseReturnValue:
     """One course on one page."""
-    return _course(_open_course(course_id), NoteForm(formdata=None))
+    return _course(responsible_open_course(course_id), NoteForm(formdata=None))
 
 
 @bp.post("/courses/<id:course_id>/notes")
 @for_practitioner
 def add_note(course_id: int) -> ResponseReturnValue:
     """Sign a note."""
-    head, form = _open_course(course_id), NoteForm()
+    head, form = responsible_open_course(course_id), NoteForm()
     if not form.validate_on_submit():
         return _course(head, form, 422)
     services.add_note(
@@ -108,7 +108,7 @@ def take_in() -> ResponseReturnValue:
 @for_practitioner
 def invitation(course_id: int) -> ResponseReturnValue:
     """The link just made, once; else the way to a fresh one."""
-    head = _open_course(course_id)
+    head = responsible_open_course(course_id)
     until = (clock.now() + LASTS).astimezone(viewer().zone).date()
     return show(
         InvitationPage(
@@ -125,31 +125,14 @@ def invitation(course_id: int) -> ResponseReturnValue:
 @for_practitioner
 def invite_again(course_id: int) -> ResponseReturnValue:
     """Make a fresh link; those before it stop working."""
-    head = _open_course(course_id)
+    head = responsible_open_course(course_id)
     hand_over(head.patient_id, invite(db.session, person_id=head.patient_id, by=viewer().id, now=clock.now()))
     return redirect(url_for("caseload.invitation", course_id=head.id), 303)
 
 
-def _open_course(course_id: int) -> CourseHead:
-    """The viewer's own open course; anyone else's, a closed or an unknown one is a 404."""
-    head = responsible_course(db.session, viewer().id, course_id)
-    if head is None or head.closed_at is not None:
-        abort(404)
-    return head
-
-
 def _course(head: CourseHead, form: NoteForm, status: int = 200) -> ResponseReturnValue:
+    note_reading(head, "course")
     me, now = viewer(), clock.now()
-    audit.record(
-        db.session,
-        action="read",
-        subject="course",
-        patient_id=head.patient_id,
-        course_id=head.id,
-        actor_id=me.id,
-        actor_role=me.role,
-        now=now,
-    )
     return show(course_page(db.session, head, form, now=now, zone=me.zone), status)
 
 

@@ -15,10 +15,9 @@ from rehab.features.follow_up.pages import PostponePage
 from rehab.features.follow_up.thresholds_form import ThresholdsForm, form_for
 from rehab.features.follow_up.thresholds_page import thresholds_page
 from rehab.models import FollowUpPrompt, PromptEnding
-from rehab.records import audit
-from rehab.records.finding import CourseHead, responsible_course
 from rehab.records.thresholds import latest_change
 from rehab.web.access import for_patient, for_practitioner, opens_record, viewer
+from rehab.web.courses import note_reading, responsible_open_course
 from rehab.web.pages import show
 from rehab.web.words import date_words
 
@@ -75,10 +74,10 @@ def close(prompt_id: int) -> ResponseReturnValue:
 @opens_record
 def thresholds(course_id: int) -> ResponseReturnValue:
     """The thresholds in force for a course, to be changed."""
-    head = _open_course(course_id)
+    head = responsible_open_course(course_id)
     change = latest_change(db.session, head.id)
     form = form_for(change.thresholds if change else DEFAULT, change.number if change else 0)
-    _opened(head)
+    note_reading(head, "thresholds")
     return show(thresholds_page(head, form, change))
 
 
@@ -86,7 +85,7 @@ def thresholds(course_id: int) -> ResponseReturnValue:
 @for_practitioner
 def set_thresholds(course_id: int) -> ResponseReturnValue:
     """Put them in force, with a reason; `do=defaults` puts the defaults back."""
-    me, head, form = viewer(), _open_course(course_id), ThresholdsForm()
+    me, head, form = viewer(), responsible_open_course(course_id), ThresholdsForm()
     change = latest_change(db.session, head.id)
     if request.form.get("do") == "defaults":
         form.back_to_defaults()
@@ -110,27 +109,6 @@ def set_thresholds(course_id: int) -> ResponseReturnValue:
         return show(thresholds_page(head, form, newer, overtaken=True), 409)
     flash(_("The thresholds are in force.") if is_new else _("Nothing was changed."))
     return redirect(url_for("caseload.course", course_id=head.id), 303)
-
-
-def _open_course(course_id: int) -> CourseHead:
-    head = responsible_course(db.session, viewer().id, course_id)
-    if head is None or head.closed_at is not None:
-        abort(404)
-    return head
-
-
-def _opened(head: CourseHead) -> None:
-    me = viewer()
-    audit.record(
-        db.session,
-        action="read",
-        subject="thresholds",
-        patient_id=head.patient_id,
-        course_id=head.id,
-        actor_id=me.id,
-        actor_role=me.role,
-        now=clock.now(),
-    )
 
 
 def _own(prompt_id: int) -> FollowUpPrompt:

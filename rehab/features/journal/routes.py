@@ -43,10 +43,11 @@ from rehab.features.journal.training_form import (
     filled_form,
     typed_training,
 )
-from rehab.records.finding import CourseHead, own_course
+from rehab.records.finding import CourseHead
 from rehab.records.pauses import pause_on
 from rehab.records.programmes import Version, programme
 from rehab.web.access import for_patient, viewer
+from rehab.web.courses import own_open_course
 from rehab.web.pages import show
 from rehab.web.words import date_words
 
@@ -67,7 +68,7 @@ def today() -> ResponseReturnValue:
 @for_patient
 def other_day() -> ResponseReturnValue:
     """A form for the morning of another date, ?date=2026-11-23."""
-    course, today_ = open_course(), viewer().today()
+    course, today_ = own_open_course(), viewer().today()
     day = _asked_date(course, today_ - timedelta(days=1))
     asked = next((side for side in course.sides if side == request.args.get("side")), None)
     side = course.sides[0] if len(course.sides) == 1 else asked
@@ -79,7 +80,7 @@ def other_day() -> ResponseReturnValue:
 @for_patient
 def record_morning_pain() -> ResponseReturnValue:
     """One tap on Today, or the form of another day."""
-    course, me = open_course(), viewer()
+    course, me = own_open_course(), viewer()
     form = offered_form(course, MorningPainForm())
     is_valid = form.validate_on_submit()
     if not may_be_logged(form.noted_on, course, me.today()) or not is_valid:
@@ -106,7 +107,7 @@ def record_morning_pain() -> ResponseReturnValue:
 @for_patient
 def new_session() -> ResponseReturnValue:
     """A form for the training of a day (?date=), short when it went as prescribed (?short=1), or to correct one."""
-    course, me = open_course(), viewer()
+    course, me = own_open_course(), viewer()
     stored = _stored(course, request.args.get("correct", ""))
     on = stored.done_on if stored else _asked_date(course, me.today())
     day = read_day(db.session, course, on, clock.now())
@@ -132,7 +133,7 @@ def new_session() -> ResponseReturnValue:
 @for_patient
 def player() -> ResponseReturnValue:
     """The training of a day (?date=) with a coach that keeps the tempo; without scripts the form of its sets."""
-    course, me = open_course(), viewer()
+    course, me = own_open_course(), viewer()
     on = _asked_date(course, me.today())
     day = read_day(db.session, course, on, clock.now())
     asked = None if day.pause else asked_on(day)
@@ -152,7 +153,7 @@ def player() -> ResponseReturnValue:
 @for_patient
 def stretch_player(prescription_id: int) -> ResponseReturnValue:
     """One bout of a daily stretch, today, with a timer."""
-    course, me = open_course(), viewer()
+    course, me = own_open_course(), viewer()
     version = programme(db.session, course.id).in_force(me.today())
     prescribed = version.prescribed_on(me.today()) if version else ()
     item = next((each for each in prescribed if each.id == prescription_id and not is_training(each)), None)
@@ -166,7 +167,7 @@ def stretch_player(prescription_id: int) -> ResponseReturnValue:
 @for_patient
 def log_session() -> ResponseReturnValue:
     """Save a training, or give the form another row (add=<prescription id>)."""
-    course, me = open_course(), viewer()
+    course, me = own_open_course(), viewer()
     done_on, sent = _date_of(request.form.get("done_on", "")), rows_sent(request.form)
     assigned = programme(db.session, course.id)
     asked = asked_in(assigned, sent, done_on)
@@ -203,7 +204,7 @@ def log_session() -> ResponseReturnValue:
 @for_patient
 def log_stretch() -> ResponseReturnValue:
     """One bout of a daily stretch: today, or the day a phone without network says."""
-    course, me, form = open_course(), viewer(), StretchForm()
+    course, me, form = own_open_course(), viewer(), StretchForm()
     if not form.validate_on_submit():
         abort(404)
     done_on = form.done_on.data or me.today()
@@ -224,14 +225,6 @@ def log_stretch() -> ResponseReturnValue:
     except services.NotInProgramme:
         abort(404)
     return redirect(url_for("journal.today"), 303)
-
-
-def open_course() -> CourseHead:
-    """The patient's own open course, else 404."""
-    course = own_course(db.session, viewer().id)
-    if course is None or course.closed_at:
-        abort(404)
-    return course
 
 
 def _stored(course: CourseHead, number: str) -> StoredSession | None:

@@ -9,11 +9,12 @@ from rehab.features.journal import services
 from rehab.features.journal.forms import OneTapForm
 from rehab.features.journal.mornings import may_be_logged
 from rehab.features.journal.queries import last_sets
-from rehab.features.journal.routes import ID, bp, open_course, session_page
+from rehab.features.journal.routes import ID, bp, session_page
 from rehab.features.journal.training_form import Asked, as_prescribed, asked_in, filled_form
 from rehab.records.finding import CourseHead
 from rehab.records.programmes import programme
 from rehab.web.access import for_patient, viewer
+from rehab.web.courses import own_open_course
 from rehab.web.pages import show
 
 
@@ -21,7 +22,7 @@ from rehab.web.pages import show
 @for_patient
 def log_as_prescribed() -> ResponseReturnValue:
     """The sets and repetitions of the dose with the loads of the last time; how it felt may be told afterwards."""
-    course, me, form = open_course(), viewer(), OneTapForm()
+    course, me, form = own_open_course(), viewer(), OneTapForm()
     is_valid = form.validate_on_submit()
     asked = _asked(course, form)
     if not is_valid or not may_be_logged(form.done_on, course, me.today()):
@@ -56,7 +57,7 @@ def log_as_prescribed() -> ResponseReturnValue:
 @for_patient
 def take_back(session_id: int) -> ResponseReturnValue:
     """A training or a bout of stretching that was tapped by mistake."""
-    course, me = open_course(), viewer()
+    course, me = own_open_course(), viewer()
     found = services.take_back(
         db.session, course=course, session_id=session_id, by=me, today=me.today(), now=clock.now()
     )

@@ -20,11 +20,11 @@ from rehab.features.programmes.handout import handout_page
 from rehab.features.programmes.pages import BuilderPage, Newer
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.suggesting import suggest_panel
-from rehab.records import audit
 from rehab.records.finding import CourseHead, own_course, responsible_course
 from rehab.records.programmes import Programme, programme
 from rehab.refusals import AlreadyRevised
 from rehab.web.access import for_patient, for_practitioner, opens_record, viewer
+from rehab.web.courses import note_reading
 from rehab.web.language import chosen_language, in_language
 from rehab.web.pages import show as show_page
 
@@ -56,7 +56,7 @@ def handout() -> ResponseReturnValue:
 def handout_for(course_id: int) -> ResponseReturnValue:
     """A patient's programme on paper, in the patient's language."""
     course = responsible_course(db.session, viewer().id, course_id) or abort(404)
-    _note_reading(course)
+    note_reading(course, "programme")
     with in_language(course.patient_language):
         return _handout(course, url_for("caseload.course", course_id=course_id))
 
@@ -75,7 +75,7 @@ def _handout(course: CourseHead, back_href: str) -> ResponseReturnValue:
 def choose_template(course_id: int) -> ResponseReturnValue:
     """The templates as cards, one click from the builder."""
     bench = _bench(course_id)
-    _note_reading(bench.course)
+    note_reading(bench.course, "programme")
     return show_page(library.choose_page(bench, suggest_panel(bench)))
 
 
@@ -84,7 +84,7 @@ def choose_template(course_id: int) -> ResponseReturnValue:
 def suggest_template(course_id: int) -> ResponseReturnValue:
     """The cards again, with the one that the answers suggest on top. Nothing is stored but that it was read."""
     bench = _bench(course_id)
-    _note_reading(bench.course)
+    note_reading(bench.course, "programme")
     panel = suggest_panel(bench, is_asked=True) or abort(404)
     return show_page(library.choose_page(bench, panel), 422 if panel.form.errors else 200)
 
@@ -96,7 +96,7 @@ def assign(course_id: int) -> ResponseReturnValue:
     """The builder, filled in from a template."""
     bench = _bench(course_id)
     templates = _asked_for(bench)
-    _note_reading(bench.course)
+    note_reading(bench.course, "programme")
     if not _old_enough(bench, templates):
         return show_page(library.choose_page(bench, suggest_panel(bench)), 422)
     earliest, _latest = services.effective_window(bench.course, bench.today, first=not bench.programme.versions)
@@ -148,7 +148,7 @@ def revise(course_id: int) -> ResponseReturnValue:
     latest = bench.programme.latest
     if latest is None:
         return redirect(url_for("programmes.choose_template", course_id=course_id))
-    _note_reading(bench.course)
+    note_reading(bench.course, "programme")
     signed = draft_from_version(latest)
     draft = Draft(max(bench.today, latest.effective_on), (*signed.phases, *_following(bench)), signed.plan, "")
     return show_page(_revise_page(bench, builder.filled_form(bench, draft)))
@@ -235,20 +235,6 @@ def _revise_page(bench: Workbench, form: BuilderForm, newer: Newer | None = None
     )
     action = url_for("programmes.revise", course_id=bench.course.id)
     return builder.builder_page(bench, form, action=action, following=following, newer=newer)
-
-
-def _note_reading(course: CourseHead) -> None:
-    me = viewer()
-    audit.record(
-        db.session,
-        action="read",
-        subject="programme",
-        patient_id=course.patient_id,
-        course_id=course.id,
-        actor_id=me.id,
-        actor_role=me.role,
-        now=clock.now(),
-    )
 
 
 def _signed(bench: Workbench) -> ResponseReturnValue:

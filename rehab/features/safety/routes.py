@@ -13,9 +13,9 @@ from rehab.features.safety.checklist import checklist_page
 from rehab.features.safety.forms import ChecklistForm, ClearForm, PauseForm
 from rehab.features.safety.reading import pauses_page, reports_page
 from rehab.models import PauseReason
-from rehab.records import audit
-from rehab.records.finding import CourseHead, own_course, responsible_course
+from rehab.records.finding import CourseHead
 from rehab.web.access import for_patient, for_practitioner, opens_record, viewer
+from rehab.web.courses import note_reading, own_open_course, responsible_open_course
 from rehab.web.pages import show
 from rehab.web.pause_words import pause_days
 
@@ -26,7 +26,7 @@ bp = Blueprint("safety", __name__)
 @for_patient
 def checklist() -> ResponseReturnValue:
     """The list, and what to do about what was ticked."""
-    course = _own_open()
+    course = own_open_course()
     form = ChecklistForm(formdata=None, condition=course.condition)
     return show(checklist_page(db.session, course, form, viewer().today()))
 
@@ -35,7 +35,7 @@ def checklist() -> ResponseReturnValue:
 @for_patient
 def report() -> ResponseReturnValue:
     """A tick pauses the programme and shows its fixed text; without one the day goes on."""
-    course, me = _own_open(), viewer()
+    course, me = own_open_course(), viewer()
     form = ChecklistForm(condition=course.condition)
     if not form.validate_on_submit():
         return show(checklist_page(db.session, course, form, me.today()), 422)
@@ -59,8 +59,8 @@ def report() -> ResponseReturnValue:
 @opens_record
 def reports(course_id: int) -> ResponseReturnValue:
     """Which signs, when, who has seen them, and the way to clear them."""
-    head = _responsible_open(course_id)
-    _opened(head, "warning_signs")
+    head = responsible_open_course(course_id)
+    note_reading(head, "warning_signs")
     return show(reports_page(db.session, head, ClearForm(formdata=None)))
 
 
@@ -68,7 +68,7 @@ def reports(course_id: int) -> ResponseReturnValue:
 @for_practitioner
 def clear(course_id: int) -> ResponseReturnValue:
     """What stood on the page is cleared, and the training goes on."""
-    head, me, form = _responsible_open(course_id), viewer(), ClearForm()
+    head, me, form = responsible_open_course(course_id), viewer(), ClearForm()
     seen_id = form.seen_id
     if not form.validate_on_submit():
         return show(reports_page(db.session, head, form), 422)
@@ -87,8 +87,8 @@ def clear(course_id: int) -> ResponseReturnValue:
 @opens_record
 def pauses(course_id: int) -> ResponseReturnValue:
     """The pauses of a course, and the form for another."""
-    head = _responsible_open(course_id)
-    _opened(head, "pauses")
+    head = responsible_open_course(course_id)
+    note_reading(head, "pauses")
     today = _today(head)
     form = PauseForm(formdata=None, today=today, started_on=head.started_on, data={"first_on": today})
     return show(pauses_page(head, form, today))
@@ -98,7 +98,7 @@ def pauses(course_id: int) -> ResponseReturnValue:
 @for_practitioner
 def pause(course_id: int) -> ResponseReturnValue:
     """Pause the course for a while."""
-    head = _responsible_open(course_id)
+    head = responsible_open_course(course_id)
     today = _today(head)
     form = PauseForm(today=today, started_on=head.started_on)
     if not form.validate_on_submit() or not _paused(head, form, today):
@@ -111,7 +111,7 @@ def pause(course_id: int) -> ResponseReturnValue:
 @for_practitioner
 def end_pause(course_id: int, pause_id: int) -> ResponseReturnValue:
     """The pause ends today."""
-    head = _responsible_open(course_id)
+    head = responsible_open_course(course_id)
     if not services.end_pause(
         db.session, course=head, pause_id=pause_id, by=viewer(), today=_today(head), now=clock.now()
     ):
@@ -137,40 +137,12 @@ def _paused(head: CourseHead, form: PauseForm, today: date) -> bool:
             now=clock.now(),
         )
     except services.Overlaps as refused:
-        head = _responsible_open(head.id)
+        head = responsible_open_course(head.id)
         days = next(pause_days(each) for each in head.pauses if each.id == refused.pause_id)
         form.first_on.errors = [_("There is a pause already: %(days)s. End it first.", days=days)]
         return False
     return True
 
 
-def _own_open() -> CourseHead:
-    course = own_course(db.session, viewer().id)
-    if course is None or course.closed_at:
-        abort(404)
-    return course
-
-
-def _responsible_open(course_id: int) -> CourseHead:
-    head = responsible_course(db.session, viewer().id, course_id)
-    if head is None or head.closed_at is not None:
-        abort(404)
-    return head
-
-
 def _today(head: CourseHead) -> date:
     return clock.today_in(head.zone)
-
-
-def _opened(head: CourseHead, what: str) -> None:
-    me = viewer()
-    audit.record(
-        db.session,
-        action="read",
-        subject=what,
-        patient_id=head.patient_id,
-        course_id=head.id,
-        actor_id=me.id,
-        actor_role=me.role,
-        now=clock.now(),
-    )

@@ -10,9 +10,10 @@ from rehab.features.skips import services
 from rehab.features.skips.forms import SkipForm
 from rehab.features.skips.pages import SkipPage
 from rehab.models import SkipReason
-from rehab.records.finding import CourseHead, own_course
+from rehab.records.finding import CourseHead
 from rehab.records.programmes import Prescribed, programme
 from rehab.web.access import for_patient, viewer
+from rehab.web.courses import own_open_course
 from rehab.web.doses import dose_text, exercise_name
 from rehab.web.pages import show
 
@@ -23,7 +24,7 @@ bp = Blueprint("skips", __name__)
 @for_patient
 def new() -> ResponseReturnValue:
     """Why an exercise of today is left out, ?prescription=ID."""
-    course = _open_course()
+    course = own_open_course()
     prescribed = _of_today(course, request.args.get("prescription", ""))
     form = SkipForm(formdata=None, lighter=services.lighter_than(prescribed.exercise_code))
     form.prescription_id.data = prescribed.id
@@ -34,7 +35,7 @@ def new() -> ResponseReturnValue:
 @for_patient
 def skip() -> ResponseReturnValue:
     """Store it; the day goes on with the rest."""
-    course, me = _open_course(), viewer()
+    course, me = own_open_course(), viewer()
     prescribed = _of_today(course, request.form.get("prescription_id", ""))
     form = SkipForm(lighter=services.lighter_than(prescribed.exercise_code))
     if not form.validate_on_submit():
@@ -59,17 +60,10 @@ def skip() -> ResponseReturnValue:
 @for_patient
 def undo(skipped_id: int) -> ResponseReturnValue:
     """It is due again."""
-    course = _open_course()
+    course = own_open_course()
     if not services.take_back(db.session, course=course, skipped_id=skipped_id, by=viewer(), now=clock.now()):
         abort(404)
     return redirect(url_for("journal.today"), 303)
-
-
-def _open_course() -> CourseHead:
-    course = own_course(db.session, viewer().id)
-    if course is None or course.closed_at is not None:
-        abort(404)
-    return course
 
 
 def _of_today(course: CourseHead, prescription_id: str) -> Prescribed:

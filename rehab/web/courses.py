@@ -1,0 +1,40 @@
+"""The open course a request is about, found through whoever asks, or the same 404; and the line its reading leaves."""
+
+from flask import abort
+
+from rehab import clock
+from rehab.db import db
+from rehab.records import audit
+from rehab.records.finding import CourseHead, own_course, responsible_course
+from rehab.web.access import viewer
+
+
+def own_open_course() -> CourseHead:
+    """The patient's own open course; without one, a 404."""
+    return _open(own_course(db.session, viewer().id))
+
+
+def responsible_open_course(course_id: int) -> CourseHead:
+    """An open course the practitioner is responsible for; anyone else's, a closed or an unknown one is a 404."""
+    return _open(responsible_course(db.session, viewer().id, course_id))
+
+
+def note_reading(head: CourseHead, subject: str) -> None:
+    """Leave a line in the audit log: the viewer opened this part of the record."""
+    me = viewer()
+    audit.record(
+        db.session,
+        action="read",
+        subject=subject,
+        patient_id=head.patient_id,
+        course_id=head.id,
+        actor_id=me.id,
+        actor_role=me.role,
+        now=clock.now(),
+    )
+
+
+def _open(head: CourseHead | None) -> CourseHead:
+    if head is None or head.closed_at is not None:
+        abort(404)
+    return head
