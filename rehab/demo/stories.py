@@ -186,10 +186,10 @@ CLOSED = Story(name="closed", days=(80, 205), curve=((0, 1), (1, 0.2)), plans=(H
 KAREN = Story(
     name="Karen",
     days=(38, 38),
-    curve=((0, 1), (0.2, 1), (0.3, 1.1), (0.6, 0.95), (0.8, 0.83), (1, 0.83)),
+    curve=((0, 1), (0.2, 1), (0.3, 1.1), (0.6, 0.95), (0.8, 0.86), (1, 0.86)),
     start=(5.9, 5.9),
     plans=(START,),
-    noise=0.28,
+    noise=0.36,
     trains=1.0,
     logs=0.98,
     books=False,
