@@ -3,7 +3,7 @@
 from rehab.models.audit import AuditEvent
 from rehab.models.bookings import Appointment, AppointmentCell, TreatmentType
 from rehab.models.branches import Availability, Branch, TimeOff
-from rehab.models.courses import Course, CourseNote, CourseSummary
+from rehab.models.courses import Course, CourseNote, CourseSummary, NoteAddendum
 from rehab.models.follow_up import CourseThresholds, FollowUpPrompt, PromptEnding
 from rehab.models.journal import (
     ExerciseSession,
@@ -37,6 +37,7 @@ __all__ = [
     "FollowUpPrompt",
     "MessageKind",
     "MorningPain",
+    "NoteAddendum",
     "Occasion",
     "OutboxMessage",
     "OutcomeAnswer",

@@ -38,13 +38,27 @@ class Course(Base):
 
 
 class CourseNote(Base):
-    """A practitioner's signed note. Never edited: an addition is a new note."""
+    """A practitioner's signed note. Never edited: what is added is an addendum, or a new note."""
 
     __tablename__ = "course_note"
     __table_args__ = (sa.UniqueConstraint("course_id", "client_key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     course_id: Mapped[int] = mapped_column(references("course.id"))
+    client_key: Mapped[str] = mapped_column(sa.String(36))
+    text: Mapped[str] = mapped_column(sa.Text)
+    signed_at: Mapped[datetime]
+    signed_by_id: Mapped[int] = mapped_column(references("person.id"))
+
+
+class NoteAddendum(Base):
+    """An addition to a signed note, signed by whoever adds it. Never edited either."""
+
+    __tablename__ = "note_addendum"
+    __table_args__ = (sa.UniqueConstraint("note_id", "client_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    note_id: Mapped[int] = mapped_column(references("course_note.id"))
     client_key: Mapped[str] = mapped_column(sa.String(36))
     text: Mapped[str] = mapped_column(sa.Text)
     signed_at: Mapped[datetime]

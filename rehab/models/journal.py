@@ -56,7 +56,8 @@ class ExerciseSession(Base):
     """What was done on one date, under the programme version then in force.
 
     `reps_done` and `reps_prescribed` are sums over its sets, kept, like `prescription_ids`, because lists and
-    adherence read them; `load_kg` is the heaviest set's. Pain 0-10, effort 1-5.
+    adherence read them; `load_kg` is the heaviest set's. Pain 0-10, effort 1-5. `is_practice`: a set tried together
+    at the first visit, which is neither training done nor a day to recover from.
     """
 
     __tablename__ = "exercise_session"
@@ -87,6 +88,7 @@ class ExerciseSession(Base):
     logged_by_id: Mapped[int] = mapped_column(references("person.id"))
     replaces_id: Mapped[int | None] = mapped_column(references("exercise_session.id"), unique=True)
     superseded_at: Mapped[datetime | None]
+    is_practice: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 
 class ExerciseSet(Base):

@@ -78,6 +78,7 @@ COLUMNS: Mapping[str, Any] = {
     "score": _l("Pain 0-10"),
     "logged_at": _l("Logged"),
     "logged_by": _l("Logged by"),
+    "is_practice": _l("Tried together at the first visit"),
     "replaces_id": _l("Corrects number"),
     "superseded_at": _l("Replaced"),
     "version_id": _l("Programme version"),
