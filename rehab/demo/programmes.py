@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from random import Random
 
+from rehab.clinical.activity import usual_activity_rule
 from rehab.clinical.dose import Dose, LoadKind, Side, Tempo
 from rehab.clinical.plan_rules import PlanSentences
 from rehab.content import TemplateRow, template, templates
@@ -93,6 +94,8 @@ class Signing:
             template_code=code,
             **_sentences(plan),
             reason=reason,
+            review_points=[[week, ""] for week in template(code).review_weeks if week],
+            activity_rule=usual_activity_rule(phases[-1].phase),
             signed_at=at,
             signed_by_id=self._practitioner_id,
         )

@@ -8,16 +8,23 @@ course ──< version 1 (effective 5 Oct) ──< phase ──< prescription
 from datetime import date, datetime
 from decimal import Decimal
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from rehab.clinical.activity import ActivityRule
 from rehab.clinical.dose import LoadKind, Side
 from rehab.clinical.phases import Phase
 from rehab.db import Base, choice, references
 
 
 class ProgrammeVersion(Base):
-    """What is prescribed for a course from `effective_on`, with the practitioner's own plan sentences, signed."""
+    """What is prescribed for a course from `effective_on`, with the practitioner's own plan sentences, signed.
+
+    `review_points` are [week, why] each: the weeks, counted from the programme's start, at whose end the practitioner
+    looks at the course. Versions from before the question was asked have no `activity_rule`.
+    """
 
     __tablename__ = "programme_version"
     __table_args__ = (
@@ -36,6 +43,8 @@ class ProgrammeVersion(Base):
     plan_amber: Mapped[str] = mapped_column(sa.Text)
     plan_red: Mapped[str] = mapped_column(sa.Text)
     reason: Mapped[str] = mapped_column(sa.Text, default="")
+    review_points: Mapped[list[Any]] = mapped_column(sa.JSON, default=list, server_default="[]")
+    activity_rule: Mapped[ActivityRule | None] = mapped_column(choice(ActivityRule, "activity_rule"))
     signed_at: Mapped[datetime]
     signed_by_id: Mapped[int] = mapped_column(references("person.id"))
 

@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
+from rehab.clinical.activity import ActivityRule
 from rehab.clinical.dose import Dose, LoadKind, Side, Tempo
 from rehab.clinical.phases import Phase
 from rehab.clinical.plan_rules import PlanSentences
@@ -68,6 +69,14 @@ class PhaseSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewPoint:
+    """A week, counted from the programme's start, at whose end the practitioner looks at the course, and why."""
+
+    week: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A signed version of the programme, from `effective_on` until the next one's."""
 
@@ -80,6 +89,12 @@ class Version:
     signed_at: datetime
     signed_by: str
     phases: tuple[PhaseSpan, ...]
+    reviews: tuple[ReviewPoint, ...] = ()
+    activity: ActivityRule | None = None
+
+    def review_on(self, point: ReviewPoint) -> date:
+        """The last day of the week a review is planned for."""
+        return self.phases[0].starts_on + WEEK * point.week - DAY
 
     def phase_on(self, day: date) -> PhaseSpan:
         """The phase a day belongs to: the last one begun, or the first before any has."""
@@ -155,6 +170,8 @@ ROWS = (
         ProgrammeVersion.plan_amber,
         ProgrammeVersion.plan_red,
         ProgrammeVersion.reason,
+        ProgrammeVersion.review_points,
+        ProgrammeVersion.activity_rule,
         ProgrammeVersion.signed_at,
         Person.name.label("signed_by"),
         ProgrammePhase.id.label("phase_id"),
@@ -199,6 +216,8 @@ def _version(rows: list[Any]) -> Version:
         signed_at=head.signed_at,
         signed_by=head.signed_by,
         phases=tuple(_phase(list(group)) for _, group in groupby(rows, key=lambda row: row.phase_id)),
+        reviews=tuple(ReviewPoint(week, why) for week, why in head.review_points),
+        activity=head.activity_rule,
     )
 
 

@@ -105,6 +105,8 @@ COLUMNS: Mapping[str, Any] = {
     "plan_yellow": _l("Plan, yellow"),
     "plan_amber": _l("Plan, amber"),
     "plan_red": _l("Plan, red"),
+    "review_points": _l("Review points"),
+    "activity_rule": _l("Sport and activity"),
     "reason": _l("Reason"),
     "signed_at": _l("Signed"),
     "signed_by": _l("Signed by"),
