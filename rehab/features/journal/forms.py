@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (  # type: ignore[attr-defined]
-    DateField,
     Field,
     HiddenField,
     RadioField,
@@ -21,6 +19,7 @@ from wtforms.widgets import TextInput
 
 from rehab.clinical.pain import HIGHEST
 from rehab.web.forms import BaseForm, ClientKeyField, WholeNumberField, note_field
+from rehab.web.logged_dates import DayField
 from rehab.web.words import number
 
 UNKNOWN = "unknown"
@@ -36,17 +35,6 @@ EFFORTS = [
 ]
 SET_FIELD = re.compile(r"sets-(\d{1,9})-(\d{1,2})-reps", re.ASCII)
 KILOGRAMS = re.compile(r"\d{1,3}(?:[.,]\d)?", re.ASCII)
-
-
-class DayField(DateField):
-    """A calendar date, as the browser's own date field writes it."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        self.data = None
-        try:
-            self.data = date.fromisoformat(str(valuelist[0]).strip() if valuelist else "")
-        except ValueError:
-            raise ValueError(str(_l("Choose a date."))) from None
 
 
 class PainField(Field):

@@ -1,4 +1,4 @@
-"""The morning of another day: its form, what is logged of the last fortnight, and why a date is refused."""
+"""The morning of another day: its form, and what is logged of the last fortnight."""
 
 from datetime import date, timedelta
 
@@ -8,12 +8,11 @@ from wtforms import SelectChoice  # type: ignore[attr-defined]
 
 from rehab.clinical.dose import Side
 from rehab.db import AnySession
-from rehab.features.journal.forms import DayField, MorningPainForm
+from rehab.features.journal.forms import MorningPainForm
 from rehab.features.journal.pages import LoggedMorning, OtherDayPage
 from rehab.features.journal.queries import scores_since
-from rehab.features.journal.services import FURTHEST_BACK, check_date
 from rehab.records.finding import CourseHead
-from rehab.refusals import DateRefused
+from rehab.records.logging_dates import FURTHEST_BACK
 from rehab.web.condition_words import morning_question
 from rehab.web.doses import side_word
 from rehab.web.words import date_words
@@ -46,30 +45,6 @@ def other_day_page(session: AnySession, course: CourseHead, form: MorningPainFor
 def earliest_on(course: CourseHead, today: date) -> date:
     """The first date that may be logged."""
     return min(max(today - FURTHEST_BACK, course.started_on), today)
-
-
-def may_be_logged(field: DayField, course: CourseHead, today: date) -> bool:
-    """Whether a date may be logged at all; says beside it why not, together with whatever else is wrong."""
-    if field.data is None:
-        return False
-    try:
-        check_date(field.data, started_on=course.started_on, today=today)
-    except DateRefused as refused:
-        field.errors = [refusal_words(refused.why, course)]
-        return False
-    return True
-
-
-def refusal_words(why: str, course: CourseHead) -> str:
-    """Why a date may not be logged, and which may."""
-    words = {
-        "future": _("Choose a date that is not in the future."),
-        "before_course": _(
-            "Your course began on %(date)s. Choose that day or later.", date=date_words(course.started_on, "full")
-        ),
-        "too_far_back": _("Choose a date at most %(days)s days back.", days=FURTHEST_BACK.days),
-    }
-    return str(words[why])
 
 
 def _logged(course: CourseHead, day: date, scores: dict[Side, int | None]) -> LoggedMorning:

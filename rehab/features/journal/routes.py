@@ -26,7 +26,7 @@ from rehab.features.journal.forms import (
     rows_sent,
     session_form,
 )
-from rehab.features.journal.mornings import earliest_on, may_be_logged, offered_form, other_day_page
+from rehab.features.journal.mornings import earliest_on, offered_form, other_day_page
 from rehab.features.journal.pages import SessionPage
 from rehab.features.journal.player import player_page, stretch_player_page
 from rehab.features.journal.queries import StoredSession, keys_since, last_sets, own_training
@@ -44,10 +44,12 @@ from rehab.features.journal.training_form import (
     typed_training,
 )
 from rehab.records.finding import CourseHead
+from rehab.records.logging_dates import is_settled
 from rehab.records.pauses import pause_on
 from rehab.records.programmes import Version, programme
 from rehab.web.access import for_patient, viewer
 from rehab.web.courses import own_open_course
+from rehab.web.logged_dates import may_be_logged
 from rehab.web.pages import show
 from rehab.web.words import date_words
 
@@ -232,7 +234,7 @@ def _stored(course: CourseHead, number: str) -> StoredSession | None:
     if not number:
         return None
     found = own_training(db.session, course.id, int(number)) if ID.fullmatch(number) else None
-    if found is None or services.is_settled(found.done_on, viewer().today()):
+    if found is None or is_settled(found.done_on, viewer().today()):
         abort(404)
     return found
 

@@ -5,7 +5,7 @@ key k, 5  → a correction    key m, 4       → a correction of that date
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -18,13 +18,13 @@ from rehab.features.journal.schedule import is_training
 from rehab.models import ExerciseSession, ExerciseSet, MorningPain, SessionKind
 from rehab.records import audit
 from rehab.records.finding import CourseHead
+from rehab.records.logging_dates import check_date, is_settled
 from rehab.records.programmes import Prescribed, Programme, Version
 from rehab.records.summaries import refresh_course
 from rehab.records.turns import take_turn
-from rehab.refusals import DateRefused, Refused
+from rehab.refusals import Refused
 from rehab.web.access import Viewer
 
-FURTHEST_BACK = timedelta(days=14)
 # Built once: these stand on the busiest path of all.
 MORNING_WITH_KEY = sa.select(MorningPain.id, MorningPain.noted_on, MorningPain.side, MorningPain.score).where(
     MorningPain.course_id == sa.bindparam("course_id"), MorningPain.client_key == sa.bindparam("key")
@@ -117,21 +117,6 @@ class Training:
             for key, sets in self.sets.items()
             for n, one in enumerate(sets, start=1)
         ]
-
-
-def check_date(day: date, *, started_on: date, today: date) -> None:
-    """Raise DateRefused for a date that may not be logged: future, before_course or too_far_back."""
-    if day > today:
-        raise DateRefused("future")
-    if day < started_on:
-        raise DateRefused("before_course")
-    if is_settled(day, today):
-        raise DateRefused("too_far_back")
-
-
-def is_settled(day: date, today: date) -> bool:
-    """Whether a day is so long ago that what was logged of it stands."""
-    return day < today - FURTHEST_BACK
 
 
 def record_morning_pain(

@@ -7,7 +7,6 @@ from rehab import clock
 from rehab.db import db
 from rehab.features.journal import services
 from rehab.features.journal.forms import OneTapForm
-from rehab.features.journal.mornings import may_be_logged
 from rehab.features.journal.queries import last_sets
 from rehab.features.journal.routes import ID, bp, session_page
 from rehab.features.journal.training_form import Asked, as_prescribed, asked_in, filled_form
@@ -15,6 +14,7 @@ from rehab.records.finding import CourseHead
 from rehab.records.programmes import programme
 from rehab.web.access import for_patient, viewer
 from rehab.web.courses import own_open_course
+from rehab.web.logged_dates import may_be_logged
 from rehab.web.pages import show
 
 
