@@ -4,7 +4,15 @@ from rehab.models.audit import AuditEvent
 from rehab.models.bookings import Appointment, AppointmentCell, TreatmentType
 from rehab.models.branches import Availability, Branch, TimeOff
 from rehab.models.courses import Course, CourseNote, CourseSummary, NoteAddendum
-from rehab.models.follow_up import CourseThresholds, FollowUpPrompt, PromptEnding
+from rehab.models.follow_up import (
+    CourseThresholds,
+    Decision,
+    FollowUpDecision,
+    FollowUpPrompt,
+    PlanEnding,
+    PlannedFollowUp,
+    PromptEnding,
+)
 from rehab.models.journal import (
     ExerciseSession,
     ExerciseSet,
@@ -31,9 +39,11 @@ __all__ = [
     "CourseSummary",
     "CourseThresholds",
     "CourseTurn",
+    "Decision",
     "Device",
     "ExerciseSession",
     "ExerciseSet",
+    "FollowUpDecision",
     "FollowUpPrompt",
     "MessageKind",
     "MorningPain",
@@ -44,6 +54,8 @@ __all__ = [
     "Pause",
     "PauseReason",
     "Person",
+    "PlanEnding",
+    "PlannedFollowUp",
     "Prescription",
     "ProgrammePhase",
     "ProgrammeVersion",
