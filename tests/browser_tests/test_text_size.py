@@ -1,9 +1,9 @@
 """The text size of the settings: no page runs off the side with it, and it is there before anything is drawn."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, Playwright
 
-from tests.browser_tests.conftest import PHONE, Visit
+from tests.browser_tests.conftest import CHROMIUM, FLAGS, PHONE, Visit
 from tests.browser_tests.test_accessibility import PAGES, go_on, violations
 
 PATIENTS = [(path, through) for role, path, through in PAGES if role == "patient"]
@@ -15,17 +15,35 @@ def choose(page: Page, size: str) -> None:
         page.locator(f"button[name=text_size][value={size}]").click()
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 390])
-@pytest.mark.parametrize("size", ["large", "larger"])
-def test_no_page_runs_off_the_side(visit: Visit, fresh_clinic: str, size: str, width: int) -> None:
-    page = visit("patient", "/settings", size=(width, 844), clinic=fresh_clinic)
-    choose(page, size)
+def fits(page: Page, how: str) -> None:
+    """No page of the patient's is wider than the window."""
     for path, through in PATIENTS:
         page.goto(path)
         go_on(page, through)
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert over <= 0, f"{page.url} runs {over} px off the side at {width}, text {size}"
+        assert over <= 0, f"{page.url} runs {over} px off the side {how}"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_page_runs_off_the_side(visit: Visit, fresh_clinic: str, width: int) -> None:
+    page = visit("patient", "/settings", size=(width, 844), clinic=fresh_clinic)
+    choose(page, "larger")
+    fits(page, f"at {width}, larger text")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_page_runs_off_the_side_in_a_browser_with_letters_twice_as_large(
+    playwright: Playwright, chromium: Browser, clinic: str, width: int
+) -> None:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, "--blink-settings=defaultFontSize=32"])
+    page = browser.new_page(base_url=clinic, viewport={"width": width, "height": 844}, locale="da-DK")
+    page.goto("/sign-in")
+    page.locator("[data-try-as='patient']").click()
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    fits(page, f"at {width}, letters twice as large")
+    browser.close()
 
 
 @pytest.mark.browser
