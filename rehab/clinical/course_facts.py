@@ -10,7 +10,7 @@ from rehab.clinical.safety import Level
 
 
 class Rule(StrEnum):
-    """F1 to F13, in the dossier's order."""
+    """F1 to F13, in the dossier's order; then F14, what the practitioner planned, which the dossier leaves to them."""
 
     RED_FLAG = "red_flag"
     FLARE = "flare"
@@ -25,6 +25,7 @@ class Rule(StrEnum):
     LOW_ADHERENCE = "low_adherence"
     SILENCE = "silence"
     IMPROVED = "improved"
+    PLANNED = "planned"
 
 
 class Need(IntEnum):
@@ -68,12 +69,23 @@ class OutcomeAnswers:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedVisit:
+    """A follow-up planned for a day, by hand or as a review point of the programme; `text` is for the patient."""
+
+    id: int
+    on: date
+    by_hand: bool = True
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CourseFacts:
     """One course as the rules see it.
 
     `by_day` (first-step pain, worst side), `sessions` and `windows` cover at least the last 35 days; more does
     no harm. `start_median` is M₀ where the first week has it, else the rules use `intake_pain`.
-    `last_log_on` is the last entry of any kind.
+    `last_log_on` is the last entry of any kind. `planned` are the follow-ups that nobody has taken back, `visit_on`
+    the latest visit that was held or is booked.
     """
 
     started_on: date
@@ -89,6 +101,8 @@ class CourseFacts:
     last_log_on: date | None
     ticks: tuple[WarningTick, ...] = ()
     outcomes: OutcomeAnswers = OutcomeAnswers()
+    planned: tuple[PlannedVisit, ...] = ()
+    visit_on: date | None = None
 
     @property
     def start(self) -> float | None:
@@ -117,6 +131,7 @@ class Reason:
     | low_adherence | done, due, share, days, why="two_windows" or "stalling" (then also week, start, now, change) |
     | silence | days, audience="patient" or "staff" |
     | improved | weeks, at_most, now, start, change; why="confirmed" where PSFS and PASS say so too |
+    | planned | plan (its id), on (ISO date), text, days (as before); via="by_hand", "review_point", "overdue" |
 
     `change` is now less start: negative is less pain. `share` is left out where nothing was due (due=0).
     `up_days` is how long the flare has lasted. `need` is what the rule book says of its words; `asks_patient` whether
@@ -131,6 +146,11 @@ class Reason:
     asks_patient: bool = False
 
     @property
+    def about(self) -> "About":
+        """What it is about: the same reason on another day, with other numbers, is about the same."""
+        return about(self.rule, self.numbers)
+
+    @property
     def words(self) -> str:
         """The key its sentences are found by, for staff and for the patient: "flare.sessions", "creep".
 
@@ -139,6 +159,20 @@ class Reason:
         'silence.staff'
         """
         return words_key(self.rule, self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a reason is about: its rule, and which of the planned follow-ups where it is one."""
+
+    rule: Rule
+    planned_id: int | None = None
+
+
+def about(rule: str, numbers: Mapping[str, object]) -> About:
+    """What a reason is about, from what is stored of it."""
+    plan = numbers.get("plan") if rule == Rule.PLANNED else None
+    return About(Rule(rule), plan if isinstance(plan, int) else None)
 
 
 def words_key(rule: str, numbers: Mapping[str, object]) -> str:

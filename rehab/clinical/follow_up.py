@@ -5,15 +5,19 @@ The rules find reasons; people decide. Nothing here changes a dose or names a di
 
 from dataclasses import replace
 from datetime import date, timedelta
+from enum import StrEnum
 
 from rehab.clinical.course_facts import (
+    About,
     CourseFacts,
     LoggedSession,
     Need,
     OutcomeAnswers,
+    PlannedVisit,
     Reason,
     Rule,
     WarningTick,
+    about,
     words_key,
 )
 from rehab.clinical.rule_book import RULE_BOOK, LeadsTo
@@ -23,16 +27,21 @@ from rehab.clinical.thresholds import DEFAULT, Thresholds
 __all__ = [
     "DEFAULT",
     "SPACING",
+    "About",
     "CourseFacts",
     "LoggedSession",
     "Need",
+    "Obstacle",
     "OutcomeAnswers",
+    "PlannedVisit",
     "Reason",
     "Rule",
     "Thresholds",
     "WarningTick",
+    "about",
     "may_prompt",
     "need_of",
+    "obstacle",
     "reasons",
     "words_key",
 ]
@@ -70,6 +79,15 @@ def need_of(found: tuple[Reason, ...]) -> Need:
     return min((each.need for each in found), default=Need.ON_PLAN)
 
 
+class Obstacle(StrEnum):
+    """What law 7 has against asking a patient to book today."""
+
+    WELL = "well"
+    BOOKED = "booked"
+    NOT_NOW = "not_now"
+    TOO_SOON = "too_soon"
+
+
 def may_prompt(
     rule: Rule,
     *,
@@ -91,12 +109,36 @@ def may_prompt(
     >>> may_prompt(Rule.WEEK_4, **week), may_prompt(Rule.FLARE, **week)
     (False, True)
     """
-    if has_future_appointment or ended_as_well_on is not None:
-        return False
+    against = obstacle(
+        rule,
+        today=today,
+        has_future_appointment=has_future_appointment,
+        last_prompt_on=max((on for on in (last_prompt_on, last_visit_on) if on), default=None),
+        snoozed_until=snoozed_until,
+        ended_as_well_on=ended_as_well_on,
+    )
+    return against is None
+
+
+def obstacle(
+    rule: Rule,
+    *,
+    today: date,
+    has_future_appointment: bool,
+    last_prompt_on: date | None,
+    snoozed_until: date | None,
+    ended_as_well_on: date | None,
+) -> Obstacle | None:
+    """Which part of law 7 stands against it, if any; a visit of the last days is left to whoever asks."""
+    if ended_as_well_on is not None:
+        return Obstacle.WELL
+    if has_future_appointment:
+        return Obstacle.BOOKED
     if snoozed_until is not None and today < snoozed_until:
-        return False
-    asked_or_seen = max((on for on in (last_prompt_on, last_visit_on) if on), default=None)
-    return not RULE_BOOK[rule].waits or asked_or_seen is None or today - asked_or_seen >= SPACING
+        return Obstacle.NOT_NOW
+    if RULE_BOOK[rule].waits and last_prompt_on is not None and today - last_prompt_on < SPACING:
+        return Obstacle.TOO_SOON
+    return None
 
 
 def _asks_patient(reason: Reason, found: dict[Rule, Reason], thresholds: Thresholds) -> bool:

@@ -13,6 +13,7 @@ which one has nothing to add, and while a warning sign stands no rule asks the p
 | F6 | week 12 | always; says more than F8 |
 | F12 | silence | a nudge, then a task for staff; where nothing is logged nothing is known of training (F9, F11) |
 | F13 | improved | says more than F9 |
+| F14 | planned | the practitioner's own word: holds beside the others, and waits for them when they prompt first |
 
 The page of rules is drawn from here, so what a clinician signs is what runs.
 """
@@ -24,7 +25,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from rehab.clinical.course_facts import CourseFacts, Need, Reason, Rule
-from rehab.clinical.rules import alarm, response, training
+from rehab.clinical.rules import alarm, planned, response, training
 from rehab.clinical.thresholds import Thresholds
 
 Look = Callable[[CourseFacts, date, Thresholds], Reason | None]
@@ -146,6 +147,19 @@ _CARDS = (
         thresholds=("end_of_phase_lead_days",),
         sources=("riel-2019",),
         needs={"end_of_phase": Need.NEEDS_YOU},
+    ),
+    RuleCard(
+        Rule.PLANNED,
+        "F14",
+        planned.planned,
+        LeadsTo.BOOKING,
+        thresholds=("planned_lead_days",),
+        sources=("clinical-choice",),
+        needs={
+            "planned.by_hand": Need.KEEP_AN_EYE,
+            "planned.review_point": Need.KEEP_AN_EYE,
+            "planned.overdue": Need.NEEDS_YOU,
+        },
     ),
     RuleCard(
         Rule.SILENCE,

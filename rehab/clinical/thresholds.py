@@ -96,6 +96,7 @@ class Thresholds:
     improved_at_most: float = _limit(2, Unit.POINTS, 0, 3)
     improved_weeks: int = _limit(3, Unit.WEEKS, 1, 4)
     improved_psfs_from: float = _limit(8, Unit.POINTS, 5, 10)
+    planned_lead_days: int = _limit(7, Unit.DAYS, 0, 21)
 
     def __post_init__(self) -> None:
         for earlier, later in _IN_ORDER:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from rehab.clinical import adherence, ladder, maintenance, outcome_scores, outcomes, pain, phases, progress
 from rehab.clinical.follow_up import SPACING
+from rehab.clinical.rules.planned import MET_BEFORE, OVERDUE_AFTER
 from rehab.clinical.rules.response import TRAINED_DAYS
 from rehab.clinical.thresholds import Unit
 
@@ -19,6 +20,8 @@ FIXED: Mapping[str, tuple[float, Unit]] = MappingProxyType(
         "median_at_least": (progress.AT_LEAST, Unit.COUNT),
         "trained_days": (TRAINED_DAYS, Unit.DAYS),
         "spacing": (SPACING.days, Unit.DAYS),
+        "planned_met_before": (MET_BEFORE.days, Unit.DAYS),
+        "planned_overdue_after": (OVERDUE_AFTER.days, Unit.DAYS),
         "no_pain": (pain.LOWEST, Unit.POINTS),
         "worst_pain": (pain.HIGHEST, Unit.POINTS),
         "high_risk_from": (pain.HIGH_RISK_FROM, Unit.POINTS),

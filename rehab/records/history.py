@@ -11,8 +11,10 @@ from rehab.clinical.follow_up import CourseFacts, LoggedSession, Thresholds
 from rehab.clinical.progress import Morning, start_median, worst_by_day
 from rehab.db import AnySession, read
 from rehab.models import Course, ExerciseSession, MorningPain, SessionKind
+from rehab.records.decided import DECISIONS, Decided, decided_from
 from rehab.records.outcomes import ACTIVITIES, ANSWERS, measures_from
 from rehab.records.pauses import PAUSES, TICKS, paused_spans, pauses_from, ticks_from
+from rehab.records.planned import LATEST_VISIT_AT, PLANNED, planned_from
 from rehab.records.programmes import Programme, programme
 from rehab.records.thresholds import in_force, thresholds_from
 from rehab.records.turned import TURNS, Turned, turned_from
@@ -78,6 +80,9 @@ COURSE = sa.select(
     TICKS.label("ticks"),
     ACTIVITIES.label("activities"),
     ANSWERS.label("answers"),
+    PLANNED.label("planned"),
+    LATEST_VISIT_AT.label("latest_visit_at"),
+    DECISIONS.label("decisions"),
     TURNS.label("turns"),
 ).where(Course.id == sa.bindparam("course_id"))
 MORNINGS = (
@@ -129,6 +134,7 @@ class Recent:
     mornings: list[MorningEntry]
     sessions: list[SessionEntry]
     facts: CourseFacts
+    decided: Decided
     thresholds: Thresholds
     turned: Turned | None
 
@@ -147,6 +153,7 @@ def recent(session: AnySession, course_id: int, today: date) -> Recent:
     phase = version.phase_on(today) if version else None
     turned = turned_from(course.turns)
     heard_on = (course.last_morning_on, course.last_session_on, turned.on if turned else None)
+    decided, thresholds = decided_from(course.decisions), thresholds_from(course.changed)
     facts = CourseFacts(
         started_on=course.started_on,
         intake_pain=course.intake_pain,
@@ -161,5 +168,7 @@ def recent(session: AnySession, course_id: int, today: date) -> Recent:
         last_log_on=max((on for on in heard_on if on), default=None),
         ticks=ticks_from(course.ticks),
         outcomes=measures_from(course.activities, course.answers).lately(course.started_on, today),
+        planned=planned_from(course.planned),
+        visit_on=course.latest_visit_at.date() if course.latest_visit_at else None,
     )
-    return Recent(assigned, noted, trained, facts, thresholds_from(course.changed), turned)
+    return Recent(assigned, noted, trained, facts, decided, thresholds, turned)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from rehab.clinical.maintenance import CHECK_AFTER
 from rehab.db import AnySession
 from rehab.models import Course, CourseTurn, FollowUpPrompt, PromptEnding, Turn
-from rehab.records import audit, prompts
+from rehab.records import audit, planned, prompts
 from rehab.records.turns import take_turn
 
 
@@ -36,6 +36,7 @@ def turn_course(
     row.turned_at, row.turned_by_id = now, by
     if is_well:
         _end_prompt(session, course_id, by, now)
+        planned.end_when_well(session, course_id, by=by, now=now)
     else:
         row.closed_at, row.closed_by_id = course.closed_at, course.closed_by_id
         course.closed_at = course.closed_by_id = None

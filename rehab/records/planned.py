@@ -4,16 +4,36 @@ On its day, or some days before so that there are free times, the rule of the sa
 It is met by the visit: nothing is stored for that, so that one whose visit is cancelled stands again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
 
+from rehab.clinical.follow_up import PlannedVisit
 from rehab.db import AnySession
-from rehab.models import PlanEnding, PlannedFollowUp
+from rehab.models import Appointment, Course, PlanEnding, PlannedFollowUp
+from rehab.records.json_rows import JsonRows
 from rehab.records.turns import take_turn
+
+PLANNED = (
+    sa.select(JsonRows(PlannedFollowUp.id, PlannedFollowUp.due_on, PlannedFollowUp.version_id, PlannedFollowUp.why))
+    .where(PlannedFollowUp.course_id == Course.id, PlannedFollowUp.ended_at.is_(None))
+    .correlate(Course)
+    .scalar_subquery()
+)
+LATEST_VISIT_AT = (
+    sa.select(sa.func.max(Appointment.starts_at))
+    .where(
+        Appointment.course_id == Course.id,
+        Appointment.cancelled_at.is_(None),
+        Appointment.missed_at.is_(None),
+    )
+    .correlate(Course)
+    .scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +42,15 @@ class ReviewPoint:
 
     due_on: date
     why: str = ""
+
+
+def planned_from(stored: Iterable[Any] | None) -> tuple[PlannedVisit, ...]:
+    """What PLANNED gives, as the rules see it, earliest first."""
+    found = (
+        PlannedVisit(id_, date.fromisoformat(due_on), version_id is None, why)
+        for id_, due_on, version_id, why in stored or ()
+    )
+    return tuple(sorted(found, key=lambda each: (each.on, each.id)))
 
 
 def plan_follow_up(

@@ -10,10 +10,13 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from rehab.clinical.follow_up import Reason, Rule, may_prompt
+from rehab.clinical.follow_up import Obstacle, Reason, Rule, about, may_prompt, obstacle
 from rehab.db import AnySession
 from rehab.models import FollowUpPrompt, PromptEnding
+from rehab.records.decided import Decided
 from rehab.records.turned import Turned
+
+NOTHING_DECIDED = Decided({}, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +34,70 @@ def settle(
     *,
     visits: Visits,
     turned: Turned | None = None,
+    decided: Decided = NOTHING_DECIDED,
     today: date,
     now: datetime,
 ) -> FollowUpPrompt | None:
     """Keep, end or raise the course's prompt so that it agrees with the reasons found. Returns the one to be shown.
 
-    While a warning sign stands, one that is open waits: it is kept, and not shown.
+    While a warning sign stands, one that is open waits: it is kept, and not shown. One that a practitioner sent does
+    not go by itself when its reason does: a person asked for it.
     """
-    rows = session.scalars(
+    rows = _latest(session, course_id)
+    open_prompt = next((row for row in rows if row.ended_at is None), None)
+    if open_prompt:
+        if visits.has_future:
+            end(open_prompt, PromptEnding.BOOKED, by=None, now=now)
+        elif open_prompt.id not in decided.sent and not _still_holds(open_prompt, found):
+            end(open_prompt, PromptEnding.RESOLVED, by=None, now=now)
+        else:
+            return None if Rule.RED_FLAG in {reason.rule for reason in found} else open_prompt
+    wanted = (each for each in found if each.asks_patient and not decided.hold(each.about, today))
+    reason = next((each for each in wanted if _may(each, rows, visits, turned, today)), None)
+    if reason is None:
+        session.flush()
+        return None
+    return _raise(session, course_id, reason, today=today, now=now)
+
+
+def send(
+    session: AnySession,
+    course_id: int,
+    reason: Reason,
+    *,
+    visits: Visits,
+    turned: Turned | None,
+    today: date,
+    now: datetime,
+) -> FollowUpPrompt | Obstacle:
+    """Open a prompt that a practitioner sends, or what law 7 has against it. The course must have none that is open.
+
+    That there was a visit in the last days is no obstacle: who sends it knows.
+    """
+    rows = _latest(session, course_id)
+    against = obstacle(
+        reason.rule,
+        today=today,
+        has_future_appointment=visits.has_future,
+        last_prompt_on=_last_asked_on(rows),
+        snoozed_until=_snoozed_until(rows),
+        ended_as_well_on=_well_on(rows, turned),
+    )
+    return against or _raise(session, course_id, reason, today=today, now=now)
+
+
+def _latest(session: AnySession, course_id: int) -> Sequence[FollowUpPrompt]:
+    return session.scalars(
         sa.select(FollowUpPrompt)
         .where(FollowUpPrompt.course_id == course_id)
         .order_by(FollowUpPrompt.raised_on.desc(), FollowUpPrompt.id.desc())
         .limit(10)
     ).all()
-    open_prompt = next((row for row in rows if row.ended_at is None), None)
-    if open_prompt:
-        if visits.has_future:
-            end(open_prompt, PromptEnding.BOOKED, by=None, now=now)
-        elif open_prompt.rule not in {reason.rule for reason in found}:
-            end(open_prompt, PromptEnding.RESOLVED, by=None, now=now)
-        else:
-            return None if Rule.RED_FLAG in {reason.rule for reason in found} else open_prompt
-    reason = next((each for each in found if _may(each, rows, visits, turned, today)), None)
-    if reason is None:
-        session.flush()
-        return None
-    return _raise(session, course_id, reason, today=today, now=now)
+
+
+def _still_holds(prompt: FollowUpPrompt, found: Sequence[Reason]) -> bool:
+    """Whether what it was raised for is among the reasons found."""
+    return about(prompt.rule, prompt.numbers) in {reason.about for reason in found}
 
 
 def end(
@@ -92,8 +133,8 @@ def _raise(session: AnySession, course_id: int, reason: Reason, *, today: date, 
 
 
 def _asked_until(row: FollowUpPrompt) -> date:
-    """When it was raised; of one that was booked or closed, when that was, so that it isn't back the same day."""
-    if row.ended_at is not None and row.ending in (PromptEnding.BOOKED, PromptEnding.CLOSED):
+    """When it was raised; of one that was booked, closed or held, when that was, so that it isn't back the same day."""
+    if row.ended_at is not None and row.ending in (PromptEnding.BOOKED, PromptEnding.CLOSED, PromptEnding.HELD):
         return max(row.raised_on, row.ended_at.date())
     return row.raised_on
 
@@ -107,12 +148,20 @@ def _well_on(rows: Sequence[FollowUpPrompt], turned: Turned | None) -> date | No
 
 
 def _may(reason: Reason, rows: Sequence[FollowUpPrompt], visits: Visits, turned: Turned | None, today: date) -> bool:
-    return reason.asks_patient and may_prompt(
+    return may_prompt(
         reason.rule,
         today=today,
         has_future_appointment=visits.has_future,
         last_visit_on=visits.last_on,
-        last_prompt_on=max(map(_asked_until, rows), default=None),
-        snoozed_until=max((row.snoozed_until for row in rows if row.snoozed_until), default=None),
+        last_prompt_on=_last_asked_on(rows),
+        snoozed_until=_snoozed_until(rows),
         ended_as_well_on=_well_on(rows, turned),
     )
+
+
+def _last_asked_on(rows: Sequence[FollowUpPrompt]) -> date | None:
+    return max(map(_asked_until, rows), default=None)
+
+
+def _snoozed_until(rows: Sequence[FollowUpPrompt]) -> date | None:
+    return max((row.snoozed_until for row in rows if row.snoozed_until), default=None)

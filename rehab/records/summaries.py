@@ -16,10 +16,12 @@ from rehab.clinical.progress import rolling_median
 from rehab.db import AnySession, read
 from rehab.models import Appointment, CourseSummary, SessionKind
 from rehab.records import prompts
+from rehab.records.decided import Hold
 from rehab.records.history import Recent, recent
 from rehab.records.turned import turn_row
 
 SPARK_DAYS = 28
+ALWAYS_JUDGED = frozenset({Rule.RED_FLAG, Rule.PLANNED})
 UPDATE = sa.update(CourseSummary).where(CourseSummary.course_id == sa.bindparam("of_course"))
 INSERT = sa.insert(CourseSummary)
 APPOINTMENTS = (
@@ -41,7 +43,16 @@ def refresh_course(session: AnySession, course_id: int, *, today: date, now: dat
     found = _reasons(past, today)
     held, appointment = appointments(session, course_id, now)
     visits = prompts.Visits(has_future=appointment is not None, last_on=held.starts_at.date() if held else None)
-    prompt = prompts.settle(session, course_id, found, visits=visits, turned=past.turned, today=today, now=now)
+    prompt = prompts.settle(
+        session,
+        course_id,
+        found,
+        visits=visits,
+        turned=past.turned,
+        decided=past.decided,
+        today=today,
+        now=now,
+    )
     values = summary_values(past, found, today, prompted=Rule(prompt.rule) if prompt else None)
     version = past.programme.latest
     if row := turn_row(session, past.turned, version.signed_at if version else None, today=today, now=now):
@@ -56,11 +67,11 @@ def refresh_course(session: AnySession, course_id: int, *, today: date, now: dat
 
 
 def _reasons(past: Recent, today: date) -> tuple[Reason, ...]:
-    """Before anything is prescribed there is nothing to judge but a warning sign."""
+    """Before anything is prescribed there is nothing to judge but a warning sign and what was planned."""
     found = reasons(past.facts, today, past.thresholds)
     if past.turned and past.turned.is_well:
         found = told_when_well(found)
-    return found if past.programme.versions else tuple(each for each in found if each.rule is Rule.RED_FLAG)
+    return found if past.programme.versions else tuple(each for each in found if each.rule in ALWAYS_JUDGED)
 
 
 def _store(session: AnySession, course_id: int, values: dict[str, Any]) -> None:
@@ -93,7 +104,7 @@ def summary_values(past: Recent, found: Sequence[Reason], today: date, *, prompt
         "phase_started_on": phase.starts_on if phase else None,
         "phase_last_on": phase.last_on if phase else None,
         "need": int(need_of(tuple(found))),
-        "reasons": [_reason_row(reason, prompted) for reason in found],
+        "reasons": [_reason_row(reason, prompted, past.decided.hold(reason.about, today)) for reason in found],
     }
 
 
@@ -112,12 +123,17 @@ def appointments(session: AnySession, course_id: int, now: datetime) -> tuple[An
     return held[-1] if held else None, coming[0] if coming else None
 
 
-def _reason_row(reason: Reason, prompted: Rule | None) -> dict[str, Any]:
-    return {
+def _reason_row(reason: Reason, prompted: Rule | None, hold: Hold | None) -> dict[str, Any]:
+    """As stored: the days judged where there are such, and `held`, until when or "", where it is held back."""
+    row: dict[str, Any] = {
         "rule": str(reason.rule),
         "need": int(reason.need),
         "since": reason.since.isoformat(),
-        "window": [reason.window.first_on.isoformat(), reason.window.last_on.isoformat()],
         "numbers": dict(reason.numbers),
         "prompts": reason.rule == prompted,
     }
+    if reason.rule is not Rule.PLANNED:
+        row["window"] = [reason.window.first_on.isoformat(), reason.window.last_on.isoformat()]
+    if hold:
+        row["held"] = hold.until.isoformat() if hold.until else ""
+    return row

@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from rehab.clinical.follow_up import words_key
+from rehab.clinical.follow_up import Rule, words_key
 from rehab.web.words import date_words, number
 
 Numbers = Mapping[str, Any]
@@ -24,11 +24,17 @@ def staff_words(rule: str, numbers: Numbers) -> str:
 
 def patient_words(rule: str, numbers: Numbers, practitioner: str) -> str:
     """The heading of the patient's card: why it is time to be seen, and by whom."""
-    return str(PATIENT[words_key(rule, numbers)](numbers, practitioner))
+    key = words_key(rule, numbers)
+    return str((PATIENT.get(key) or SENT[key])(numbers, practitioner))
 
 
 def patient_numbers(rule: str, numbers: Numbers) -> str:
-    """The numbers behind the reason in one plain sentence; empty when the reason has none."""
+    """The numbers behind the reason in one plain sentence, or what was planned in the practitioner's own words.
+
+    Empty when the reason has none.
+    """
+    if rule == Rule.PLANNED:
+        return str(numbers.get("text", ""))
     if "start" in numbers and "now" in numbers:
         return str(
             _(
@@ -91,6 +97,20 @@ def _hard_to_fit(n: Numbers, who: str) -> str:
     return str(_("It can be hard to fit the training in. %(who)s would like to find a way that works.", who=who))
 
 
+def _planned_on(n: Numbers) -> str:
+    return date_words(date.fromisoformat(n["on"]), "day_month")
+
+
+def _see_again(n: Numbers, who: str) -> str:
+    return str(_("Around %(date)s %(who)s would like to see you again.", who=who, date=_planned_on(n)))
+
+
+def _longer_mornings(n: Numbers, who: str) -> str:
+    if n["up_days"] < n["days"]:
+        return str(_("It hurts more than it did. %(who)s would like to see you.", who=who))
+    return str(_("It has hurt more for %(days)s days. %(who)s would like to see you.", days=n["up_days"], who=who))
+
+
 STAFF: Mapping[str, Callable[[Numbers], str]] = {
     "red_flag": lambda n: ngettext("Has reported a warning sign", "Has reported %(num)s warning signs", n["count"]),
     "flare.mornings": _worse_mornings,
@@ -131,6 +151,11 @@ STAFF: Mapping[str, Callable[[Numbers], str]] = {
         most=number(n["at_most"]),
         weeks=n["weeks"],
     ),
+    "planned.by_hand": lambda n: _("Planned to come around %(date)s; no appointment yet", date=_planned_on(n)),
+    "planned.review_point": lambda n: _(
+        "Review point of the programme, %(date)s; no appointment yet", date=_planned_on(n)
+    ),
+    "planned.overdue": lambda n: _("Was to come around %(date)s; no appointment", date=_planned_on(n)),
 }
 """What staff read, by `Reason.words`."""
 
@@ -151,9 +176,7 @@ TURNS: Mapping[str, Callable[[Numbers], str]] = {
 """What staff read of how the course turned: no rule's finding, the patient's own word."""
 
 PATIENT: Mapping[str, Callable[[Numbers, str], str]] = {
-    "flare.mornings": lambda n, who: _(
-        "It has hurt more for %(days)s days. %(who)s would like to see you.", days=n["up_days"], who=who
-    ),
+    "flare.mornings": _longer_mornings,
     "flare.sessions": lambda n, who: _("It hurts a lot when you train. %(who)s would like to see you.", who=who),
     "week_4": lambda n, who: _(
         "You have trained for %(week)s weeks. %(who)s would like to see whether the plan fits you.",
@@ -174,5 +197,20 @@ PATIENT: Mapping[str, Callable[[Numbers, str], str]] = {
     "end_of_phase": lambda n, who: _("This part of your programme is ending. Agree on the next with %(who)s.", who=who),
     "low_adherence.two_windows": _hard_to_fit,
     "low_adherence.stalling": _hard_to_fit,
+    "planned.by_hand": _see_again,
+    "planned.review_point": lambda n, who: _("Time to look at the programme together with %(who)s.", who=who),
+    "planned.overdue": lambda n, who: _("%(who)s would like to see you again.", who=who),
 }
 """The heading of the patient's card, for the reasons that lead to booking."""
+
+SENT: Mapping[str, Callable[[Numbers, str], str]] = {
+    "creep": lambda n, who: _(
+        "Your mornings have been a little worse for two weeks. %(who)s would like to see you.", who=who
+    ),
+    "silence.patient": lambda n, who: _("%(who)s would like to hear how it is going.", who=who),
+    "silence.staff": lambda n, who: _("%(who)s would like to hear how it is going.", who=who),
+    "improved": lambda n, who: _("It is going well. Agree with %(who)s on how you keep it up.", who=who),
+    "improved.confirmed": lambda n, who: _("It is going well. Agree with %(who)s on how you keep it up.", who=who),
+    "ready": lambda n, who: _("It may be time for the next step. Agree on it with %(who)s.", who=who),
+}
+"""The heading for the reasons that are staff's own, where a practitioner sent one to the patient."""

@@ -46,6 +46,7 @@ LABELS: Mapping[str, Any] = {
     "improved_at_most": _l("Doing well: median at most"),
     "improved_weeks": _l("Doing well: for"),
     "improved_psfs_from": _l("Doing well: PSFS at least"),
+    "planned_lead_days": _l("Planned follow-up: the patient is asked before it by"),
 }
 """What a threshold is called where it is read or changed."""
 

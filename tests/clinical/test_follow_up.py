@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -10,15 +11,20 @@ from hypothesis import strategies as st
 
 from rehab.clinical.follow_up import (
     DEFAULT,
+    About,
     CourseFacts,
     LoggedSession,
     Need,
+    Obstacle,
     OutcomeAnswers,
+    PlannedVisit,
     Reason,
     Rule,
     WarningTick,
+    about,
     may_prompt,
     need_of,
+    obstacle,
     reasons,
 )
 from rehab.clinical.progress import rolling_median, start_median
@@ -577,3 +583,70 @@ def test_no_rule_looks_further_back_than_the_history_it_is_given(pain: list[int 
     )
 
     assert reasons(short, on(today)) == reasons(whole, on(today))
+
+
+def planned_for(day: int, *, by_hand: bool = True, visit: int | None = None) -> CourseFacts:
+    """A course on plan, with a follow-up planned for a day and a visit on another."""
+    plan = PlannedVisit(7, on(day), by_hand, "Vi ser på trapperne.")
+    return replace(course(60, falling), planned=(plan,), visit_on=None if visit is None else on(visit))
+
+
+@pytest.mark.parametrize(("by_hand", "first"), [(True, 13), (False, 20)])
+def test_a_planned_follow_up_is_told_a_week_before_and_a_review_point_on_its_day(by_hand: bool, first: int) -> None:
+    facts = planned_for(20, by_hand=by_hand)
+    assert Rule.PLANNED not in found(facts, first - 1)
+    reason = found(facts, first)[Rule.PLANNED]
+    assert (reason.since, reason.asks_patient, reason.need) == (on(first), True, Need.KEEP_AN_EYE)
+    assert reason.words == ("planned.by_hand" if by_hand else "planned.review_point")
+    assert reason.numbers["on"] == on(20).isoformat()
+    assert (reason.numbers["days"], reason.numbers["text"]) == (first - 20, "Vi ser på trapperne.")
+
+
+def test_more_than_a_week_after_its_day_it_needs_the_practitioner() -> None:
+    assert found(planned_for(20), 27)[Rule.PLANNED].need is Need.KEEP_AN_EYE
+    late = found(planned_for(20), 28)[Rule.PLANNED]
+    assert (late.words, late.need, late.asks_patient) == ("planned.overdue", Need.NEEDS_YOU, True)
+
+
+@pytest.mark.parametrize(("visit", "holds"), [(12, True), (13, False), (30, False)])
+def test_it_is_met_by_a_visit_from_a_week_before(visit: int, holds: bool) -> None:
+    assert (Rule.PLANNED in found(planned_for(20, visit=visit), 20)) is holds
+
+
+def test_how_long_before_is_the_courses_own() -> None:
+    assert Rule.PLANNED in found(planned_for(20), 6, planned_lead_days=14)
+    assert Rule.PLANNED not in found(planned_for(20), 19, planned_lead_days=0)
+    asked_early = planned_for(20, visit=6)
+    assert Rule.PLANNED not in found(asked_early, 20, planned_lead_days=14)
+
+
+def test_of_several_the_earliest_speaks_and_each_is_a_matter_of_its_own() -> None:
+    facts = replace(planned_for(20), planned=(PlannedVisit(8, on(22)), PlannedVisit(7, on(20))))
+    reason = found(facts, 20)[Rule.PLANNED]
+    assert reason.about == About(Rule.PLANNED, 7)
+    assert about("planned", reason.numbers) == reason.about
+    assert about("plateau", {"plan": 7}) == About(Rule.PLATEAU)
+
+
+def test_a_warning_sign_asks_nobody_to_come_as_planned() -> None:
+    facts = replace(planned_for(20), ticks=(WarningTick(on(20), next(iter(Level))),))
+    assert not found(facts, 20)[Rule.PLANNED].asks_patient
+
+
+@pytest.mark.parametrize(
+    ("given", "against"),
+    [
+        ({}, None),
+        ({"ended_as_well_on": on(1)}, Obstacle.WELL),
+        ({"has_future_appointment": True}, Obstacle.BOOKED),
+        ({"snoozed_until": on(11)}, Obstacle.NOT_NOW),
+        ({"snoozed_until": on(10)}, None),
+        ({"last_prompt_on": on(4)}, Obstacle.TOO_SOON),
+        ({"last_prompt_on": on(3)}, None),
+    ],
+)
+def test_what_law_7_has_against_a_prompt_is_told(given: dict[str, Any], against: Obstacle | None) -> None:
+    nothing: dict[str, Any] = {"has_future_appointment": False, "last_prompt_on": None, "snoozed_until": None}
+    values = {**nothing, "ended_as_well_on": None, **given}
+    assert obstacle(Rule.READY, today=on(10), **values) is against
+    assert may_prompt(Rule.READY, today=on(10), **values) is (against is None)

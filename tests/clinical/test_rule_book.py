@@ -8,15 +8,15 @@ import pytest
 from rehab.clinical import rule_book
 from rehab.clinical.follow_up import Need, Rule
 from rehab.clinical.rule_book import RULE_BOOK, LeadsTo
-from rehab.clinical.rules import alarm, response, training
+from rehab.clinical.rules import alarm, planned, response, training
 from rehab.clinical.thresholds import LIMITS
 
-SOURCE = "".join(inspect.getsource(module) for module in (alarm, response, training))
+SOURCE = "".join(inspect.getsource(module) for module in (alarm, planned, response, training))
 
 
 def test_every_rule_has_its_card_and_its_number_once() -> None:
     assert set(RULE_BOOK) == set(Rule)
-    assert sorted(card.code for card in RULE_BOOK.values()) == sorted(f"F{n}" for n in range(1, 14))
+    assert sorted(card.code for card in RULE_BOOK.values()) == sorted(f"F{n}" for n in range(1, 15))
 
 
 def test_the_numbers_follow_the_dossiers_order() -> None:
@@ -52,6 +52,7 @@ def test_a_warning_sign_and_a_flare_do_not_wait_out_the_seven_days() -> None:
         (Rule.LOW_ADHERENCE, LeadsTo.BOOKING),
         (Rule.SILENCE, LeadsTo.NUDGE),
         (Rule.IMPROVED, LeadsTo.STAFF),
+        (Rule.PLANNED, LeadsTo.BOOKING),
     ],
 )
 def test_whom_each_rule_speaks_to(rule: Rule, leads_to: LeadsTo) -> None:

@@ -1,4 +1,4 @@
-"""The rules F1 to F13, one function each: `(facts, today, limits)` to a reason, or None (dossier 10).
+"""The rules F1 to F14, one function each: `(facts, today, limits)` to a reason, or None (dossier 10).
 
 M is the median of the seven days that end on the day in question, unknown under 3 mornings. A rule that needs a
 number which is unknown does not hold: silence (F12) is what speaks of missing entries. The numbers they judge by

@@ -27,6 +27,9 @@ VARIANTS = {
     "low_adherence.stalling": _l("no improvement at a check"),
     "silence.patient": _l("the nudge"),
     "silence.staff": _l("the task for staff"),
+    "planned.by_hand": _l("planned by hand"),
+    "planned.review_point": _l("a review point"),
+    "planned.overdue": _l("overdue"),
 }
 """What a rule is called where it is more pressing in one way than in another."""
 
