@@ -25,6 +25,7 @@ from rehab.models.outbox import Channel, MessageKind, OutboxMessage, PushSubscri
 from rehab.models.outcomes import CourseTurn, OutcomeAnswer, PsfsActivity, Question, Turn
 from rehab.models.people import Device, Person, Role, SignInAttempt, SignInLink
 from rehab.models.programmes import Prescription, ProgrammePhase, ProgrammeVersion
+from rehab.models.reviews import BranchChoice, ChoiceReason, CourseReview
 from rehab.models.safety import Occasion, Pause, PauseReason, WarningReport
 
 __all__ = [
@@ -33,9 +34,12 @@ __all__ = [
     "AuditEvent",
     "Availability",
     "Branch",
+    "BranchChoice",
     "Channel",
+    "ChoiceReason",
     "Course",
     "CourseNote",
+    "CourseReview",
     "CourseSummary",
     "CourseThresholds",
     "CourseTurn",

@@ -9,7 +9,10 @@ from rehab.db import Base
 
 
 class AuditEvent(Base):
-    """`action` is what was done to `subject` of the patient's record, e.g. "read course", "wrote morning_pain 17"."""
+    """`action` is what was done to `subject` of the patient's record, e.g. "read course", "wrote morning_pain 17".
+
+    Without a patient the line is about many, such as a branch's list.
+    """
 
     __tablename__ = "audit_event"
     __table_args__ = (sa.Index("ix_audit_event_patient_id_at", "patient_id", "at"),)
@@ -18,7 +21,7 @@ class AuditEvent(Base):
     at: Mapped[datetime]
     actor_id: Mapped[int]
     actor_role: Mapped[str] = mapped_column(sa.String(24))
-    patient_id: Mapped[int]
+    patient_id: Mapped[int | None]
     course_id: Mapped[int | None]
     action: Mapped[str] = mapped_column(sa.String(24))
     subject: Mapped[str] = mapped_column(sa.String(60))

@@ -70,6 +70,8 @@ class CourseSummary(Base):
 
     `spark` is 28 days up to `as_of_on`, oldest first, a score or null each; `reasons` is most pressing first,
     each {rule, need, since, numbers}. Pain figures are 0-10, `done`/`due` exercise sessions of 14 days.
+    `first_rule` and `waits_since` are the first reason's; `review_id` is the latest review, `snoozed_until` the day
+    until which it holds back what there is.
     """
 
     __tablename__ = "course_summary"
@@ -94,3 +96,7 @@ class CourseSummary(Base):
     prompt_id: Mapped[int | None] = mapped_column(references("follow_up_prompt.id"))
     next_appointment_id: Mapped[int | None] = mapped_column(references("appointment.id"))
     next_appointment_at: Mapped[datetime | None]
+    first_rule: Mapped[str | None] = mapped_column(sa.String(24))
+    waits_since: Mapped[date | None]
+    review_id: Mapped[int | None] = mapped_column(references("course_review.id"))
+    snoozed_until: Mapped[date | None]

@@ -18,7 +18,7 @@ def record(
     *,
     action: str,
     subject: str,
-    patient_id: int,
+    patient_id: int | None,
     course_id: int | None,
     actor_id: int,
     actor_role: str,

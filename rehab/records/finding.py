@@ -14,8 +14,10 @@ from rehab.clinical.dose import Side
 from rehab.clinical.phases import Phase
 from rehab.db import AnySession, read
 from rehab.models import Branch, Course, CourseSummary, Person
+from rehab.records.messages import UNREAD_BY_PATIENT, UNREAD_BY_STAFF
 from rehab.records.outcomes import ACTIVITIES, ALL_ANSWERS, Measures, measures_from
 from rehab.records.pauses import LAST_ASKED_ON, PAUSES, CoursePause, pauses_from
+from rehab.records.reach import IN_REACH, reaching
 from rehab.records.turned import TURNS, Turned, turned_from
 
 Practitioner = aliased(Person, name="practitioner")
@@ -50,8 +52,9 @@ class Summary:
 class CourseHead:
     """A course with the names around it, its pauses and its summary: the one row most pages begin with.
 
-    `last_asked_on` is the day the list of warning signs was last answered, whatever the answer. `measures` are the
-    outcome measures, `turned` whether the patient said to be well or that it came back.
+    `last_asked_on` is the day the list of warning signs was last answered, whatever the answer. `unread_by_...` is how
+    many messages of the other side's wait to be opened. `measures` are the outcome measures, `turned` whether the
+    patient said to be well or that it came back.
     """
 
     id: int
@@ -72,6 +75,8 @@ class CourseHead:
     closed_at: datetime | None
     branch_phone: str | None
     last_asked_on: date | None
+    unread_by_patient: int
+    unread_by_staff: int
     pauses: tuple[CoursePause, ...]
     measures: Measures
     turned: Turned | None
@@ -104,6 +109,8 @@ HEAD_COLUMNS: tuple[Any, ...] = (
     Course.closed_at,
     Branch.phone,
     LAST_ASKED_ON,
+    UNREAD_BY_PATIENT,
+    UNREAD_BY_STAFF,
     PAUSES,
     ACTIVITIES,
     ALL_ANSWERS,
@@ -122,7 +129,7 @@ OWN = (
     .order_by(Course.closed_at.is_not(None), Course.id.desc())
     .limit(1)
 )
-RESPONSIBLE = HEADS.where(Course.id == sa.bindparam("course_id"), Course.practitioner_id == sa.bindparam("viewer_id"))
+RESPONSIBLE = HEADS.where(Course.id == sa.bindparam("course_id"), IN_REACH)
 ANY = HEADS.where(Course.id == sa.bindparam("course_id"))
 
 
@@ -131,9 +138,12 @@ def own_course(session: AnySession, viewer_id: int) -> CourseHead | None:
     return _one(session, OWN, viewer_id=viewer_id)
 
 
-def responsible_course(session: AnySession, viewer_id: int, course_id: int) -> CourseHead | None:
-    """A course the practitioner is responsible for; None for anyone else's, as for one that isn't there."""
-    return _one(session, RESPONSIBLE, viewer_id=viewer_id, course_id=course_id)
+def responsible_course(session: AnySession, viewer_id: int, course_id: int, *, now: datetime) -> CourseHead | None:
+    """A course the practitioner is responsible for, or one of a branch they chose to open (`records.reach`).
+
+    None for anyone else's, as for one that isn't there.
+    """
+    return _one(session, RESPONSIBLE, course_id=course_id, **reaching(viewer_id, now))
 
 
 def course_head(session: AnySession, course_id: int) -> CourseHead:
@@ -163,6 +173,6 @@ def head_from(row: Sequence[Any]) -> CourseHead:
     return CourseHead(*head)
 
 
-def _one(session: AnySession, query: sa.Select[Any], **values: int) -> CourseHead | None:
+def _one(session: AnySession, query: sa.Select[Any], **values: Any) -> CourseHead | None:
     row = read(session, query, values).one_or_none()
     return None if row is None else head_from(row)

@@ -16,6 +16,7 @@ from rehab.records.outcomes import ACTIVITIES, ANSWERS, measures_from
 from rehab.records.pauses import PAUSES, TICKS, paused_spans, pauses_from, ticks_from
 from rehab.records.planned import LATEST_VISIT_AT, PLANNED, planned_from
 from rehab.records.programmes import Programme, programme
+from rehab.records.reviews import LAST_REVIEW, LastReview, review_from
 from rehab.records.thresholds import in_force, thresholds_from
 from rehab.records.turned import TURNS, Turned, turned_from
 
@@ -50,10 +51,18 @@ class SessionEntry:
     effort: int | None
     note: str
     logged_at: datetime
+    reps_left: int | None = None
+    reps_right: int | None = None
+    stopped_by_pain: bool = False
+
+    @property
+    def was_lifted(self) -> bool:
+        """Whether anything was done: one that pain stopped before the first lift tells of the pain, no more."""
+        return bool(self.reps_done or self.reps_left or self.reps_right)
 
     @property
     def completion(self) -> float:
-        """Share of the prescribed repetitions, 0-1."""
+        """Share of the prescribed repetitions, 0-1; of a set done with each side in turn, the lower side's."""
         return min(1.0, self.reps_done / self.reps_prescribed) if self.reps_prescribed else 1.0
 
     def logged(self) -> LoggedSession:
@@ -84,6 +93,7 @@ COURSE = sa.select(
     LATEST_VISIT_AT.label("latest_visit_at"),
     DECISIONS.label("decisions"),
     TURNS.label("turns"),
+    LAST_REVIEW.label("review"),
 ).where(Course.id == sa.bindparam("course_id"))
 MORNINGS = (
     sa.select(MorningPain.id, MorningPain.noted_on, MorningPain.side, MorningPain.score)
@@ -137,6 +147,7 @@ class Recent:
     decided: Decided
     thresholds: Thresholds
     turned: Turned | None
+    review: LastReview | None
 
 
 def recent(session: AnySession, course_id: int, today: date) -> Recent:
@@ -171,4 +182,5 @@ def recent(session: AnySession, course_id: int, today: date) -> Recent:
         planned=planned_from(course.planned),
         visit_on=course.latest_visit_at.date() if course.latest_visit_at else None,
     )
-    return Recent(assigned, noted, trained, facts, decided, thresholds, turned)
+    review = review_from(course.review)
+    return Recent(assigned, noted, trained, facts, decided, thresholds, turned, review)

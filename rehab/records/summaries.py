@@ -18,6 +18,7 @@ from rehab.models import Appointment, CourseSummary, SessionKind
 from rehab.records import prompts
 from rehab.records.decided import Hold
 from rehab.records.history import Recent, recent
+from rehab.records.reviews import listed
 from rehab.records.turned import turn_row
 
 SPARK_DAYS = 28
@@ -56,8 +57,9 @@ def refresh_course(session: AnySession, course_id: int, *, today: date, now: dat
     values = summary_values(past, found, today, prompted=Rule(prompt.rule) if prompt else None)
     version = past.programme.latest
     if row := turn_row(session, past.turned, version.signed_at if version else None, today=today, now=now):
-        values["reasons"] = sorted([row, *values["reasons"]], key=lambda each: int(each["need"]))
+        values["reasons"] = sorted([row, *values["reasons"]], key=_pressing_first)
         values["need"] = min(values["need"], row["need"])
+    values |= listed(values["reasons"], past.review, today)
     values |= {
         "prompt_id": prompt.id if prompt else None,
         "next_appointment_id": appointment.id if appointment else None,
@@ -121,6 +123,11 @@ def appointments(session: AnySession, course_id: int, now: datetime) -> tuple[An
     held = [row for row in rows if row.starts_at <= now]
     coming = [row for row in rows if row.starts_at > now]
     return held[-1] if held else None, coming[0] if coming else None
+
+
+def _pressing_first(row: dict[str, Any]) -> tuple[int, bool]:
+    """A warning sign stands before anything else."""
+    return int(row["need"]), row["rule"] != Rule.RED_FLAG
 
 
 def _reason_row(reason: Reason, prompted: Rule | None, hold: Hold | None) -> dict[str, Any]:

@@ -7,6 +7,10 @@ def action_words(action: str) -> str:
     """Opened your course; an action without words of its own stands as it was noted."""
     words: dict[str, str] = {
         "read": _("opened your course"),
+        "read, absence": _("opened your course while your practitioner was away"),
+        "read, asked": _("opened your course, asked to by a colleague"),
+        "read, other": _("opened your course as a colleague of your practitioner"),
+        "reviewed": _("looked through your course"),
         "wrote": _("wrote in your record"),
         "signed": _("signed your programme"),
         "booked": _("booked a time for you"),

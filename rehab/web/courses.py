@@ -4,8 +4,10 @@ from flask import abort
 
 from rehab import clock
 from rehab.db import db
+from rehab.models import Role
 from rehab.records import audit
 from rehab.records.finding import CourseHead, own_course, responsible_course
+from rehab.records.reach import chosen_why
 from rehab.web.access import viewer
 
 
@@ -15,22 +17,25 @@ def own_open_course() -> CourseHead:
 
 
 def responsible_open_course(course_id: int) -> CourseHead:
-    """An open course the practitioner is responsible for; anyone else's, a closed or an unknown one is a 404."""
-    return _open(responsible_course(db.session, viewer().id, course_id))
+    """An open course in the practitioner's reach (`records.reach`); anyone else's, a closed or unknown one is a 404."""
+    return _open(responsible_course(db.session, viewer().id, course_id, now=clock.now()))
 
 
 def note_reading(head: CourseHead, subject: str) -> None:
-    """Leave a line in the audit log: the viewer opened this part of the record."""
-    me = viewer()
+    """Leave a line in the audit log: the viewer opened this part of the record, and why where it is a colleague's."""
+    me, now = viewer(), clock.now()
+    why = None
+    if me.role is Role.PRACTITIONER and head.practitioner_id != me.id:
+        why = chosen_why(db.session, me.id, head.branch_id, now)
     audit.record(
         db.session,
-        action="read",
+        action=f"read, {why}" if why else "read",
         subject=subject,
         patient_id=head.patient_id,
         course_id=head.id,
         actor_id=me.id,
         actor_role=me.role,
-        now=clock.now(),
+        now=now,
     )
 
 

@@ -63,7 +63,7 @@ def well(prompt_id: int) -> ResponseReturnValue:
 def close(prompt_id: int) -> ResponseReturnValue:
     """The responsible practitioner closes the follow-up without a visit."""
     me = viewer()
-    prompt = queries.responsible_prompt(db.session, me.id, prompt_id) or abort(404)
+    prompt = queries.responsible_prompt(db.session, me.id, prompt_id, now=clock.now()) or abort(404)
     services.end_prompt(db.session, prompt=prompt, ending=PromptEnding.CLOSED, by=me, now=clock.now(), today=me.today())
     flash(_("The follow-up is closed."))
     return redirect(url_for("caseload.course", course_id=prompt.course_id), 303)

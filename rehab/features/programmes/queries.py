@@ -10,7 +10,7 @@ from rehab.records.programmes import Programme, programme
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """An open course of the practitioner's own, its programme, and the patient's date today."""
+    """An open course in the practitioner's reach, its programme, and the patient's date today."""
 
     course: CourseHead
     programme: Programme
@@ -24,7 +24,7 @@ class Workbench:
 
 def workbench(session: AnySession, practitioner_id: int, course_id: int, now: datetime) -> Workbench | None:
     """None for a course that is closed, someone else's or not there."""
-    course = responsible_course(session, practitioner_id, course_id)
+    course = responsible_course(session, practitioner_id, course_id, now=now)
     if course is None or course.closed_at is not None:
         return None
     return Workbench(course, programme(session, course_id), now.astimezone(course.zone).date())

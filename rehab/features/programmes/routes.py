@@ -55,7 +55,7 @@ def handout() -> ResponseReturnValue:
 @opens_record
 def handout_for(course_id: int) -> ResponseReturnValue:
     """A patient's programme on paper, in the patient's language."""
-    course = responsible_course(db.session, viewer().id, course_id) or abort(404)
+    course = responsible_course(db.session, viewer().id, course_id, now=clock.now()) or abort(404)
     note_reading(course, "programme")
     with in_language(course.patient_language):
         return _handout(course, url_for("caseload.course", course_id=course_id))

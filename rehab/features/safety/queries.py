@@ -73,7 +73,7 @@ def openings(session: AnySession, patient_id: int, course_id: int, since: dateti
             AuditEvent.patient_id == patient_id,
             AuditEvent.course_id == course_id,
             AuditEvent.actor_role == Role.PRACTITIONER,
-            AuditEvent.action == "read",
+            AuditEvent.action.startswith("read"),
             AuditEvent.subject.in_(("course", "warning_signs")),
             AuditEvent.at >= since,
         )
