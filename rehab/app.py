@@ -13,6 +13,7 @@ from rehab.features import (
     accounts,
     bookings,
     caseload,
+    exercises,
     follow_up,
     health,
     home,
@@ -30,7 +31,7 @@ from rehab.features import (
     skips,
 )
 from rehab.migrations import render_item
-from rehab.web import access, converters, errors, headers, language, pages, phone, static, words
+from rehab.web import access, converters, errors, headers, illustrations, language, pages, phone, static, words
 
 FEATURES = (
     home,
@@ -50,6 +51,7 @@ FEATURES = (
     reminders,
     offline,
     skips,
+    exercises,
     health,
 )
 LARGEST_FORM = 8 * 1024 * 1024  # past what any field accepts, so that too long a note comes back with its message
@@ -83,7 +85,7 @@ def create_app(settings: Settings) -> Flask:
     )
     CSRFProtect(app)
     app.url_map.converters["id"] = converters.IdConverter
-    for part in (static, language, access, pages, phone, headers, errors):
+    for part in (static, language, access, pages, phone, illustrations, headers, errors):
         part.init_app(app)
     app.jinja_env.globals.update(
         date_words=words.date_words, number=words.number, signed=words.signed, percent=words.percent

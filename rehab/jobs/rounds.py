@@ -16,6 +16,7 @@ from rehab.jobs.outbox import send_waiting
 from rehab.jobs.reminders import make_reminders
 from rehab.jobs.senders import senders
 from rehab.models import SendState
+from rehab.records.exercise_media import clear_unused
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +40,7 @@ def run_once(app: Flask) -> Done:
     settings: Settings = app.extensions["settings"]
     reminders = make_reminders(db.session, now=clock.now())
     states = send_waiting(app, db.session, senders(settings), now=clock.now)
+    clear_unused(db.session, now=clock.now())
     today = clock.today_in(ZoneInfo(settings.zone))
     refreshed = refresh_stale_summaries(db.session, today=today, now=clock.now())
     return Done(refreshed, reminders, states[SendState.SENT], states[SendState.FAILED])

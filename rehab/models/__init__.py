@@ -4,6 +4,7 @@ from rehab.models.audit import AuditEvent
 from rehab.models.bookings import Appointment, AppointmentCell, TreatmentType
 from rehab.models.branches import Availability, Branch, TimeOff
 from rehab.models.courses import Course, CourseNote, CourseSummary, NoteAddendum
+from rehab.models.exercises import ExerciseMedia, ExerciseMediaPart, ExerciseScope, MediaType, OwnExercise
 from rehab.models.follow_up import (
     CourseThresholds,
     Decision,
@@ -45,16 +46,21 @@ __all__ = [
     "CourseTurn",
     "Decision",
     "Device",
+    "ExerciseMedia",
+    "ExerciseMediaPart",
+    "ExerciseScope",
     "ExerciseSession",
     "ExerciseSet",
     "FollowUpDecision",
     "FollowUpPrompt",
+    "MediaType",
     "MessageKind",
     "MorningPain",
     "NoteAddendum",
     "Occasion",
     "OutboxMessage",
     "OutcomeAnswer",
+    "OwnExercise",
     "Pause",
     "PauseReason",
     "Person",

@@ -19,9 +19,9 @@ from rehab.clinical.dose import Dose, LoadKind, Side, Tempo
 from rehab.clinical.phases import Phase
 from rehab.clinical.plan_rules import PlanSentences
 from rehab.clinical.recurrence import PrescribedWindow, joined
-from rehab.content import exercise
+from rehab.content import ExerciseKind, exercise
 from rehab.db import AnySession, read
-from rehab.models import Person, Prescription, ProgrammePhase, ProgrammeVersion
+from rehab.models import OwnExercise, Person, Prescription, ProgrammePhase, ProgrammeVersion
 
 Earlier = aliased(ProgrammeVersion, name="earlier")
 WEEK = timedelta(weeks=1)
@@ -30,7 +30,10 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Prescribed:
-    """One prescription: an exercise, its dose, its side and the dates it covers (both included)."""
+    """One prescription: an exercise, its dose, its side and the dates it covers (both included).
+
+    `own_kind` is the kind of a practitioner's own exercise; that of one in the library is the library's.
+    """
 
     id: int
     exercise_code: str
@@ -40,11 +43,12 @@ class Prescribed:
     first_on: date
     last_on: date
     dose: Dose
+    own_kind: ExerciseKind | None = None
 
     @property
     def is_strength(self) -> bool:
         """Counts as a strength session, with its days of rest; the daily stretches don't."""
-        return exercise(self.exercise_code).kind.is_strength
+        return (self.own_kind or exercise(self.exercise_code).kind).is_strength
 
     def covers(self, day: date) -> bool:
         return self.first_on <= day <= self.last_on
@@ -180,10 +184,12 @@ ROWS = (
         ProgrammePhase.weeks,
         Prescription.id.label("prescription_id"),
         *(column for column in Prescription.__table__.columns if column.name not in ("id", "phase_id", "position")),
+        OwnExercise.kind.label("own_kind"),
     )
     .join(Person, Person.id == ProgrammeVersion.signed_by_id)
     .join(ProgrammePhase, ProgrammePhase.version_id == ProgrammeVersion.id)
     .join(Prescription, Prescription.phase_id == ProgrammePhase.id)
+    .outerjoin(OwnExercise, OwnExercise.code == Prescription.exercise_code)
     .where(ProgrammeVersion.course_id == sa.bindparam("course_id"))
     .order_by(ProgrammeVersion.number, ProgrammePhase.position, Prescription.position)
 )
@@ -237,6 +243,7 @@ def _prescribed(row: Any) -> Prescribed:
         first_on=row.starts_on + WEEK * (row.week_from - 1),
         last_on=min(row.starts_on + WEEK * row.week_to - DAY, ends),
         dose=dose_of(row),
+        own_kind=row.own_kind,
     )
 
 

@@ -6,7 +6,8 @@ from rehab import content
 from rehab.clinical.dose import Dose, Side
 from rehab.clinical.dose_words import dose_parts
 from rehab.clinical.phases import Phase
-from rehab.content import conditions, exercise
+from rehab.content import conditions
+from rehab.web.exercises import exercise
 from rehab.web.language import chosen_language
 
 WEEKS = {"da": ("Uge {first}", "Uge {first}–{last}"), "en": ("Week {first}", "Weeks {first}–{last}")}
@@ -23,7 +24,7 @@ def dose_text(dose: Dose, language: str | None = None) -> str:
 
 
 def exercise_name(code: str, language: str | None = None) -> str:
-    """The exercise's name. Raises KeyError for a code that isn't in the library."""
+    """The exercise's name, the library's or an own one's. Raises KeyError for a code that was never given."""
     return exercise(code).name.in_(language or chosen_language())
 
 

@@ -10,6 +10,7 @@ POLICY = "; ".join(
         "script-src 'self'",
         f"style-src 'self' {EMPTY_STYLE}",
         "img-src 'self' data: blob:",
+        "media-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",
@@ -29,11 +30,12 @@ ALWAYS = {
 
 
 def init_app(app: Flask) -> None:
-    """Set them after each request."""
+    """Set them after each request; an answer that needs a stricter one has set its own."""
 
     @app.after_request
     def headers(response: Response) -> Response:
-        response.headers.update(ALWAYS)
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
         if request.endpoint != "static":
             response.headers.setdefault("Cache-Control", "no-store")
         if app.config["SESSION_COOKIE_SECURE"]:

@@ -31,6 +31,7 @@ MENUS: dict[Role, tuple[tuple[str, str, str, frozenset[str]], ...]] = {
     Role.PRACTITIONER: (
         (_l("Patients"), "caseload.index", "users", frozenset({"caseload", "programmes", "safety"})),
         (_l("Calendar"), "bookings.calendar", "calendar", frozenset({"bookings"})),
+        (_l("Exercises"), "exercises.index", "raise", frozenset({"exercises"})),
         (_l("Rules"), "rules.index", "list", frozenset({"rules"})),
     ),
     Role.RECEPTION: ((_l("Bookings"), "bookings.desk", "calendar", frozenset({"bookings"})),),

@@ -13,7 +13,6 @@ from flask_babel import gettext as _
 
 from rehab.clinical.dose import LoadKind, Side
 from rehab.clinical.pain import HIGHEST, Response, response
-from rehab.content import exercise
 from rehab.features.journal.answer import KINDS, title_of
 from rehab.features.journal.pages import SessionPage
 from rehab.features.journal.queries import SetDone
@@ -21,6 +20,7 @@ from rehab.features.journal.training_form import Asked, takes_load
 from rehab.records.finding import CourseHead
 from rehab.records.programmes import Prescribed, Version
 from rehab.web.doses import dose_text, exercise_name, side_words
+from rehab.web.exercises import exercise
 from rehab.web.illustrations import drawing_of
 from rehab.web.language import chosen_language
 from rehab.web.pages import Page

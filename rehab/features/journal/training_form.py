@@ -8,7 +8,6 @@ from typing import Any
 from flask_babel import gettext as _
 
 from rehab.clinical.dose import LoadKind, Side
-from rehab.content import exercise
 from rehab.features.journal.day import Day
 from rehab.features.journal.forms import MOST_SETS, SessionForm, load_field, reps_field, session_form
 from rehab.features.journal.pages import ExerciseFields, SetRow
@@ -17,6 +16,7 @@ from rehab.features.journal.schedule import is_training
 from rehab.features.journal.services import ExerciseDone, Training
 from rehab.records.programmes import Prescribed, Programme, Version
 from rehab.web.doses import dose_text, exercise_name, side_words
+from rehab.web.exercises import exercise
 from rehab.web.illustrations import drawing_of
 from rehab.web.language import chosen_language
 

@@ -25,8 +25,8 @@ from wtforms.widgets import TextInput
 
 from rehab.clinical.dose import DOSE_LIMITS, LoadKind, Side
 from rehab.clinical.phases import Phase
-from rehab.content import exercises
 from rehab.web.doses import side_word
+from rehab.web.exercises import offered
 from rehab.web.forms import BaseForm, ClientKeyField, WholeNumberField, note_field
 from rehab.web.language import chosen_language
 from rehab.web.words import date_words, number
@@ -90,8 +90,8 @@ def whole(label: Any, limits: tuple[int, int], *, required: bool = False) -> Who
 
 
 def exercise_choices() -> list[SelectChoice]:
-    """The library in the reader's language."""
-    return [SelectChoice(code, item.name.in_(chosen_language())) for code, item in exercises().items()]
+    """What the practitioner may prescribe, in the reader's language: the library, then practitioners' own."""
+    return [SelectChoice(code, name.in_(chosen_language())) for code, name in offered().items()]
 
 
 def side_choices() -> list[SelectChoice]:
