@@ -25,7 +25,14 @@ from rehab.models.journal import (
 from rehab.models.outbox import Channel, MessageKind, OutboxMessage, PushSubscription, ReminderSetting, SendState
 from rehab.models.outcomes import CourseTurn, OutcomeAnswer, PsfsActivity, Question, Turn
 from rehab.models.people import Device, Person, Role, SignInAttempt, SignInLink
-from rehab.models.programmes import Prescription, ProgrammePhase, ProgrammeVersion
+from rehab.models.programmes import (
+    Prescription,
+    ProgrammePhase,
+    ProgrammeTemplate,
+    ProgrammeVersion,
+    ProgrammeWithdrawal,
+    TemplateScope,
+)
 from rehab.models.reviews import BranchChoice, ChoiceReason, CourseReview
 from rehab.models.safety import Occasion, Pause, PauseReason, WarningReport
 
@@ -68,7 +75,9 @@ __all__ = [
     "PlannedFollowUp",
     "Prescription",
     "ProgrammePhase",
+    "ProgrammeTemplate",
     "ProgrammeVersion",
+    "ProgrammeWithdrawal",
     "PromptEnding",
     "PsfsActivity",
     "PushSubscription",
@@ -81,6 +90,7 @@ __all__ = [
     "SignInLink",
     "SkipReason",
     "SkippedExercise",
+    "TemplateScope",
     "TimeOff",
     "TreatmentType",
     "Turn",

@@ -7,7 +7,7 @@ course ──< version 1 (effective 5 Oct) ──< phase ──< prescription
 
 from datetime import date, datetime
 from decimal import Decimal
-
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -47,6 +47,20 @@ class ProgrammeVersion(Base):
     activity_rule: Mapped[ActivityRule | None] = mapped_column(choice(ActivityRule, "activity_rule"))
     signed_at: Mapped[datetime]
     signed_by_id: Mapped[int] = mapped_column(references("person.id"))
+
+
+class ProgrammeWithdrawal(Base):
+    """A signed version taken back before anything was logged under it. Its row stays, and so does its number.
+
+    From `from_on` on the version before it is in force again; a version taken back the day it was signed never held.
+    """
+
+    __tablename__ = "programme_withdrawal"
+
+    version_id: Mapped[int] = mapped_column(references("programme_version.id"), primary_key=True)
+    from_on: Mapped[date]
+    withdrawn_at: Mapped[datetime]
+    withdrawn_by_id: Mapped[int] = mapped_column(references("person.id"))
 
 
 class ProgrammePhase(Base):
@@ -101,3 +115,44 @@ class Prescription(Base):
     rest_s: Mapped[int] = mapped_column(sa.SmallInteger)
     interval_days: Mapped[int] = mapped_column(sa.SmallInteger)
     times_a_day: Mapped[int] = mapped_column(sa.SmallInteger)
+
+
+class TemplateScope(StrEnum):
+    """Who finds a template in the list: all the chain's practitioners, those of one branch, or its owner alone."""
+
+    CHAIN = "chain"
+    BRANCH = "branch"
+    OWN = "own"
+
+
+class ProgrammeTemplate(Base):
+    """A template the clinic made itself: one phase with its doses and sentences, nothing of any patient.
+
+    `content` has the weeks, rows and sentences in the shape of the library's own. `edition` grows with every change;
+    programmes signed from it carry their own copy. Without a branch it is the chain's or its owner's alone.
+    """
+
+    __tablename__ = "programme_template"
+    __table_args__ = (
+        sa.UniqueConstraint("owner_id", "client_key"),
+        sa.CheckConstraint("scope <> 'branch' OR branch_id IS NOT NULL", name="branch"),
+        sa.Index("ix_programme_template_condition", "condition"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    client_key: Mapped[str] = mapped_column(sa.String(36))
+    name: Mapped[str] = mapped_column(sa.String(80))
+    condition: Mapped[str] = mapped_column(sa.String(40))
+    phase: Mapped[Phase] = mapped_column(choice(Phase, "phase"))
+    scope: Mapped[TemplateScope] = mapped_column(choice(TemplateScope, "scope"))
+    branch_id: Mapped[int | None] = mapped_column(references("branch.id"))
+    owner_id: Mapped[int] = mapped_column(references("person.id"))
+    content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    review_on: Mapped[date]
+    edition: Mapped[int] = mapped_column(sa.SmallInteger)
+    proposed_at: Mapped[datetime | None]
+    made_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[int] = mapped_column(references("person.id"))
+    retired_at: Mapped[datetime | None]
+    retired_by_id: Mapped[int | None] = mapped_column(references("person.id"))

@@ -144,8 +144,8 @@ def phase_bands(programme: Programme) -> tuple[PhaseBand, ...]:
 
 
 def programme_changes(programme: Programme) -> tuple[date, ...]:
-    """The dates on which a version took over from an earlier one."""
-    dates = {version.effective_on for version in programme.versions[1:]}
+    """The dates on which a version that stands took over from an earlier one."""
+    dates = {version.effective_on for version in programme.standing[1:]}
     return tuple(sorted(day for day in dates if programme.in_force(day - DAY)))
 
 
@@ -191,7 +191,7 @@ def _strength_done(programme: Programme, entries: Iterable[SessionEntry]) -> tup
     }
     found = []
     for entry in entries:
-        if entry.kind is SessionKind.STRENGTH:
+        if entry.kind is SessionKind.STRENGTH and entry.was_lifted:
             known = [prescribed[each] for each in entry.prescription_ids if each in prescribed]
             main = next((item for item in known if item.is_strength), None)
             load = float(entry.load_kg) if entry.load_kg is not None else None

@@ -83,6 +83,19 @@ def tell_news(session: AnySession, *, person_id: int, what: str, now: datetime) 
     return put(session, note, next_try_at=after_quiet(now, zone), now=now)
 
 
+def take_back_news(session: AnySession, *, person_id: int, what: str) -> None:
+    """What was to be told of is no longer so: the message is dropped, unless it was sent already."""
+    session.execute(
+        sa.update(OutboxMessage)
+        .where(
+            OutboxMessage.occasion == f"{MessageKind.NEWS}:{person_id}:{what}",
+            OutboxMessage.state == SendState.WAITING,
+        )
+        .values(state=SendState.DROPPED)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def messages_since(session: AnySession, person_id: int, since: datetime) -> int:
     """How many messages were made for a person from an instant on, those that never went out left out."""
     found = session.scalar(

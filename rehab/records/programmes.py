@@ -3,8 +3,12 @@
 version 1 ├──── opstart ─────────────────┤
 version 2          ├──── udvikling ──────────────────┤      (signed later, effective here)
 in force  ├ opstart┤├──── udvikling ─────────────────┤
+
+A version that was withdrawn holds until the day of its withdrawal, then the one before it is in force again: what was
+asked on the days between stays what it was.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -21,9 +25,11 @@ from rehab.clinical.plan_rules import PlanSentences
 from rehab.clinical.recurrence import PrescribedWindow, joined
 from rehab.content import ExerciseKind, exercise
 from rehab.db import AnySession, read
-from rehab.models import OwnExercise, Person, Prescription, ProgrammePhase, ProgrammeVersion
+from rehab.models import OwnExercise, Person, Prescription, ProgrammePhase, ProgrammeVersion, ProgrammeWithdrawal
 
 Earlier = aliased(ProgrammeVersion, name="earlier")
+TakenBack = aliased(ProgrammeWithdrawal, name="taken_back")
+Withdrawer = aliased(Person, name="withdrawer")
 WEEK = timedelta(weeks=1)
 DAY = timedelta(days=1)
 
@@ -81,8 +87,17 @@ class ReviewPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That a version was taken back: by whom and when, and the first day it no longer holds."""
+
+    from_on: date
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
-    """A signed version of the programme, from `effective_on` until the next one's."""
+    """A signed version of the programme, from `effective_on` until the next one's, or until it was withdrawn."""
 
     id: int
     number: int
@@ -95,6 +110,16 @@ class Version:
     phases: tuple[PhaseSpan, ...]
     reviews: tuple[ReviewPoint, ...] = ()
     activity: ActivityRule | None = None
+    withdrawn: Withdrawal | None = None
+
+    @property
+    def was_in_force(self) -> bool:
+        """Whether it holds or held on any day, which one withdrawn the day it was signed never did."""
+        return self.withdrawn is None or self.effective_on < self.withdrawn.from_on
+
+    def takes_effect_by(self, day: date) -> bool:
+        """Whether it has taken effect by a day, and was not withdrawn by then."""
+        return self.effective_on <= day and (self.withdrawn is None or day < self.withdrawn.from_on)
 
     def review_on(self, point: ReviewPoint) -> date:
         """The last day of the week a review is planned for."""
@@ -112,21 +137,47 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """All versions of a course's programme, first to last. Empty when nothing is assigned yet."""
+    """All versions of a course's programme ever signed, first to last. Empty when nothing is assigned yet."""
 
     versions: tuple[Version, ...]
 
     def in_force(self, day: date) -> Version | None:
         """The version that holds on a day: the highest number among those that have taken effect."""
-        effective = [version for version in self.versions if version.effective_on <= day]
+        effective = [version for version in self.versions if version.takes_effect_by(day)]
         return effective[-1] if effective else None
 
     @property
+    def standing(self) -> tuple[Version, ...]:
+        """The versions nobody withdrew: what may be in force today or later."""
+        return tuple(version for version in self.versions if version.withdrawn is None)
+
+    @property
     def latest(self) -> Version | None:
-        return self.versions[-1] if self.versions else None
+        """The last version signed that was not withdrawn."""
+        return self.standing[-1] if self.standing else None
+
+    @property
+    def next_number(self) -> int:
+        """What the next version is called: no number is used twice, a withdrawn version's neither."""
+        return self.versions[-1].number + 1 if self.versions else 1
+
+    @property
+    def free_from(self) -> date:
+        """The first day on which no version ever held that was withdrawn since."""
+        held = (each.withdrawn.from_on for each in self.versions if each.withdrawn and each.was_in_force)
+        return max(held, default=date.min)
+
+    def before(self, version: Version) -> Version | None:
+        """The version that one took over from: the last one before it that still stands."""
+        earlier = [each for each in self.standing if each.number < version.number]
+        return earlier[-1] if earlier else None
 
     def windows(self, since: date) -> tuple[PrescribedWindow, ...]:
-        """What was and is due from `since`, each prescription cut to the time its version and phase were in force."""
+        """What was and is due from `since`, each prescription cut to the time its version and phase were in force.
+
+        What was prescribed by a version that never held, having been withdrawn, is a window without a day: a training
+        that a phone sends later is told by it.
+        """
         return joined(
             PrescribedWindow(
                 key=item.id,
@@ -136,31 +187,49 @@ class Programme:
                 times_a_day=item.dose.times_a_day,
                 strength=item.is_strength,
             )
-            for span, begins, ends in self.spans()
-            for item in span.prescriptions
-            if (first := max(item.first_on, begins)) <= (last := min(item.last_on, ends)) and last >= since
+            for item, first, last in (*self._due(), *self._never_due())
+            if last >= since
         )
 
     def spans(self) -> tuple[tuple[PhaseSpan, date, date], ...]:
         """Phases as they were in force, with the first and last date of each: what the bands of a chart show."""
         found: list[tuple[PhaseSpan, date, date]] = []
-        for version, until in zip(self.versions, self._ends(), strict=True):
+        for version, since, until in self._terms():
             starts = [*(span.starts_on for span in version.phases[1:]), None]
             for span, following in zip(version.phases, starts, strict=True):
-                begins = max(span.starts_on, version.effective_on)
+                begins = max(span.starts_on, since)
                 ends = min(until, following - DAY if following else span.last_on)
                 if begins <= ends:
                     found.append((span, begins, ends))
         return tuple(found)
 
-    def _ends(self) -> list[date]:
-        """The last date each version holds: the day before any later version takes effect."""
-        ends: list[date] = []
-        following = date.max
-        for version in reversed(self.versions):
-            ends.append(following - DAY if following != date.max else following)
-            following = min(following, version.effective_on)
-        return ends[::-1]
+    def _terms(self) -> list[tuple[Version, date, date]]:
+        """Each time a version was in force: from and to which day, oldest first."""
+        ends = {version.withdrawn.from_on for version in self.versions if version.withdrawn}
+        days = sorted({version.effective_on for version in self.versions} | ends)
+        found: list[tuple[Version, date, date]] = []
+        for begins, following in zip(days, [*days[1:], None], strict=False):
+            until = following - DAY if following else date.max
+            version = self.in_force(begins)
+            if version and found and found[-1][0] is version:
+                found[-1] = (version, found[-1][1], until)
+            elif version:
+                found.append((version, begins, until))
+        return found
+
+    def _due(self) -> Iterator[tuple[Prescribed, date, date]]:
+        for span, begins, ends in self.spans():
+            for item in span.prescriptions:
+                first, last = max(item.first_on, begins), min(item.last_on, ends)
+                if first <= last:
+                    yield item, first, last
+
+    def _never_due(self) -> Iterator[tuple[Prescribed, date, date]]:
+        for version in self.versions:
+            if not version.was_in_force:
+                for span in version.phases:
+                    for item in span.prescriptions:
+                        yield item, version.effective_on, version.effective_on - DAY
 
 
 ROWS = (
@@ -178,6 +247,9 @@ ROWS = (
         ProgrammeVersion.activity_rule,
         ProgrammeVersion.signed_at,
         Person.name.label("signed_by"),
+        ProgrammeWithdrawal.from_on,
+        ProgrammeWithdrawal.withdrawn_at,
+        Withdrawer.name.label("withdrawn_by"),
         ProgrammePhase.id.label("phase_id"),
         ProgrammePhase.phase,
         ProgrammePhase.starts_on,
@@ -190,13 +262,19 @@ ROWS = (
     .join(ProgrammePhase, ProgrammePhase.version_id == ProgrammeVersion.id)
     .join(Prescription, Prescription.phase_id == ProgrammePhase.id)
     .outerjoin(OwnExercise, OwnExercise.code == Prescription.exercise_code)
+    .outerjoin(ProgrammeWithdrawal, ProgrammeWithdrawal.version_id == ProgrammeVersion.id)
+    .outerjoin(Withdrawer, Withdrawer.id == ProgrammeWithdrawal.withdrawn_by_id)
     .where(ProgrammeVersion.course_id == sa.bindparam("course_id"))
     .order_by(ProgrammeVersion.number, ProgrammePhase.position, Prescription.position)
 )
 ROWS_SINCE = ROWS.where(
     ProgrammeVersion.number
     >= sa.select(sa.func.coalesce(sa.func.max(Earlier.number), 0))
-    .where(Earlier.course_id == sa.bindparam("course_id"), Earlier.effective_on <= sa.bindparam("since"))
+    .where(
+        Earlier.course_id == sa.bindparam("course_id"),
+        Earlier.effective_on <= sa.bindparam("since"),
+        ~sa.exists().where(TakenBack.version_id == Earlier.id),
+    )
     .scalar_subquery()
 )
 
@@ -224,6 +302,7 @@ def _version(rows: list[Any]) -> Version:
         phases=tuple(_phase(list(group)) for _, group in groupby(rows, key=lambda row: row.phase_id)),
         reviews=tuple(ReviewPoint(week, why) for week, why in head.review_points),
         activity=head.activity_rule,
+        withdrawn=Withdrawal(head.from_on, head.withdrawn_at, head.withdrawn_by) if head.from_on else None,
     )
 
 

@@ -73,7 +73,7 @@ def _reasons(past: Recent, today: date) -> tuple[Reason, ...]:
     found = reasons(past.facts, today, past.thresholds)
     if past.turned and past.turned.is_well:
         found = told_when_well(found)
-    return found if past.programme.versions else tuple(each for each in found if each.rule in ALWAYS_JUDGED)
+    return found if past.programme.latest else tuple(each for each in found if each.rule in ALWAYS_JUDGED)
 
 
 def _store(session: AnySession, course_id: int, values: dict[str, Any]) -> None:

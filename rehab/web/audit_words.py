@@ -13,6 +13,7 @@ def action_words(action: str) -> str:
         "reviewed": _("looked through your course"),
         "wrote": _("wrote in your record"),
         "signed": _("signed your programme"),
+        "withdrew": _("took back a version of your programme"),
         "booked": _("booked a time for you"),
         "moved": _("moved your appointment"),
         "cancelled": _("cancelled your appointment"),

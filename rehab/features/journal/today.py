@@ -56,7 +56,7 @@ def today_page(session: AnySession, me: Viewer, *, now: datetime, zone: ZoneInfo
         links = (turn_link(course),) if course else ()
         return TodayPage(title=_("Today"), over=over, greeting=greeting, nothing=_no_course(course), links=links)
     day = read_day(session, course, today, now)
-    has_programme = bool(day.programme.versions)
+    has_programme = day.programme.latest is not None
     states = _states(day) if has_programme else ()
     pause = pause_card(day)
     return TodayPage(
@@ -224,7 +224,7 @@ def _news(day: Day) -> News | None:
     text = version.reason or _("Your programme has been changed.")
     if version.effective_on > day.today:
         text = f"{text} {_('It holds from %(date)s.', date=date_words(version.effective_on, 'long'))}"
-    before = day.programme.versions[-2] if len(day.programme.versions) > 1 else None
+    before = day.programme.before(version)
     changes = change_lines(before, version, max(day.today, version.effective_on)) if before else ()
     left = len(changes) - MOST_CHANGES
     signed_on = version.signed_at.astimezone(day.course.zone).date()
@@ -285,7 +285,7 @@ def _links(day: Day) -> tuple[tuple[str, str, str], ...]:
     training = (_("Log training for another day"), url_for("journal.new_session", date=yesterday), icon)
     return (
         (_("Another morning: fill in or correct"), url_for("journal.other_day"), "edit"),
-        *((training,) if day.programme.versions else ()),
+        *((training,) if day.programme.latest else ()),
         turn_link(day.course),
         (_("When to call a doctor"), url_for("safety.checklist"), "warn"),
     )

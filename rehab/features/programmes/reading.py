@@ -178,11 +178,11 @@ def _plan(plan: PlanSentences) -> tuple[PlanLine, ...]:
 
 
 def _change(programme: Programme, version: Version) -> Change | None:
-    before = [earlier for earlier in programme.versions if earlier.number < version.number]
-    if not version.reason or not before:
+    before = programme.before(version)
+    if not version.reason or before is None:
         return None
     since = _("From %(date)s", date=date_words(version.effective_on, "long"))
-    return Change(since=str(since), reason=version.reason, lines=change_lines(before[-1], version))
+    return Change(since=str(since), reason=version.reason, lines=change_lines(before, version))
 
 
 def _advice(condition: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
