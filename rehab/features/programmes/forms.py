@@ -26,9 +26,8 @@ from wtforms.widgets import TextInput
 from rehab.clinical.dose import DOSE_LIMITS, LoadKind, Side
 from rehab.clinical.phases import Phase
 from rehab.web.doses import side_word
-from rehab.web.exercises import offered
+from rehab.web.exercise_field import ExerciseField, exercise_choices
 from rehab.web.forms import BaseForm, ClientKeyField, WholeNumberField, note_field
-from rehab.web.language import chosen_language
 from rehab.web.words import date_words, number
 
 MOST_PHASES = 4
@@ -89,11 +88,6 @@ def whole(label: Any, limits: tuple[int, int], *, required: bool = False) -> Who
     )
 
 
-def exercise_choices() -> list[SelectChoice]:
-    """What the practitioner may prescribe, in the reader's language: the library, then practitioners' own."""
-    return [SelectChoice(code, name.in_(chosen_language())) for code, name in offered().items()]
-
-
 def side_choices() -> list[SelectChoice]:
     """Left, right, both."""
     return [SelectChoice(side.value, side_word(side)) for side in Side]
@@ -120,7 +114,7 @@ class RowForm(PartForm):
     """One prescription. A row that is left out is not read further."""
 
     keep = BooleanField(_l("Include"))
-    exercise_code = SelectField(_l("Exercise"), choices=exercise_choices)
+    exercise_code = ExerciseField(_l("Exercise"))
     side = SelectField(_l("Side"), choices=side_choices)
     week_from = whole(_l("From week"), (1, LONGEST_PHASE), required=True)
     week_to = whole(_l("To week"), (1, LONGEST_PHASE), required=True)

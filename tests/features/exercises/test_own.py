@@ -300,3 +300,22 @@ def test_a_large_upload_is_let_in_here_and_refused_elsewhere(ida: Browser) -> No
     ida.post("/patients/new", {"name": (BytesIO(large), "x.jpg")}, expect=413)
     upload(ida, bytes(32 * 1024 * 1024), expect=413)
     Browser(ida.app).post("/exercises", {"file": (BytesIO(large), "x.jpg")}, expect=413)
+
+
+def test_a_programme_made_with_one_that_retired_meanwhile_says_so(
+    ida: Browser, session: AnySession, cast: Cast
+) -> None:
+    add(ida)
+    (code,) = codes(session)
+    page = f"/courses/{cast.karens_course}/programme/new?template=T2"
+    form = ida.get(page)
+    name = str(
+        form.soup.find("select", attrs={"name": lambda value: value and value.endswith("exercise_code")})["name"]
+    )  # type: ignore[index]
+    ida.get(f"/exercises/{code}")
+    ida.post(f"/exercises/{code}/retirement")
+    action = str(form.soup.select_one("main form[method=post]")["action"])  # type: ignore[index]
+    sheet = ida.send(form, action, expect=422, **{name: code})
+    assert "udgået" in sheet.error_beside(name) or "tilbydes ikke" in sheet.error_beside(name)
+    chosen = sheet.soup.find("select", attrs={"name": name}).find("option", selected=True)  # type: ignore[union-attr]
+    assert chosen and chosen["value"] == code, "no other exercise is chosen in silence"
