@@ -66,12 +66,6 @@ def exercise(code: str) -> Exercise:
 
 
 @cache
-def load_ladder() -> tuple[str, ...]:
-    """Exercise codes from the lightest rung to the heaviest (dossier 12.2)."""
-    return data_file("exercises.json").known_codes("load_ladder", exercises(), "exercise")
-
-
-@cache
 def templates() -> Mapping[str, Template]:
     """The template library by code, in the library's order."""
     file = data_file("templates.json")

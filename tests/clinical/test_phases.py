@@ -117,8 +117,9 @@ def test_what_is_suggested_is_in_the_content(phase: Phase, lasted: TimeClass | N
     assert found.see_specialist is (lasted is TimeClass.REFRACTORY)
 
 
-def test_the_ladder_is_that_of_the_content() -> None:
-    assert content.load_ladder() == LADDER
+def test_every_rung_of_the_ladder_is_strength_work_of_the_content() -> None:
+    assert LADDER == ("EX04", "EX05", "EX06", "EX07", "EX08", "EX09")
+    assert all(content.exercise(code).kind.is_strength for code in LADDER)
 
 
 @pytest.mark.parametrize(

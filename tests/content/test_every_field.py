@@ -19,7 +19,7 @@ Path = tuple[str | int, ...]
 
 READERS: dict[str, tuple[Callable[[], object], ...]] = {
     "sources.json": (loader.sources, lambda: loader.read_text(SourceRead.READ)),
-    "exercises.json": (loader.exercises, loader.load_ladder),
+    "exercises.json": (loader.exercises,),
     "templates.json": (loader.templates,),
     "conditions.json": (loader.conditions,),
     "advice.json": (lambda: loader.advice("flat_foot"),),
@@ -32,7 +32,7 @@ READERS: dict[str, tuple[Callable[[], object], ...]] = {
 }
 MAY_BE_ABSENT = {"doi", "note", "cautions", "unverified", "ask_first"}
 KNOWN_WORDS = {
-    *("condition", "conditions", "exercise", "kind", "level", "line", "load", "load_ladder", "morning"),
+    *("condition", "conditions", "exercise", "kind", "level", "line", "load", "morning"),
     *("phase", "read", "sources", "topic"),
 }
 OUTSIDE = {

@@ -45,10 +45,8 @@ def words(path: str, language: str) -> str:
     return " ".join(value) if isinstance(value, list) else str(value)
 
 
-def test_the_exercises_and_a_ladder_from_light_to_heavy() -> None:
+def test_the_exercises() -> None:
     assert list(content.exercises()) == [f"EX{number:02}" for number in range(1, 28)]
-    assert content.load_ladder() == ("EX04", "EX05", "EX06", "EX07", "EX08", "EX09")
-    assert all(content.exercise(code).kind.is_strength for code in content.load_ladder())
     assert len({each.slug for each in content.exercises().values()}) == 27
 
 

@@ -58,12 +58,6 @@ def test_a_wrong_template_is_refused(spoil: Spoil, change: Change, complaint: st
             "exercises.json, EX01, steps: has 5 texts in Danish and 4 in English",
         ),
         (
-            "exercises.json",
-            lambda d: d["load_ladder"].append("EX77"),
-            loader.load_ladder,
-            "exercises.json, load_ladder: there is no exercise EX77",
-        ),
-        (
             "warning_signs.json",
             lambda d: d["lines"].pop(),
             loader.warning_signs,
