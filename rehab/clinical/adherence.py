@@ -18,7 +18,11 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class DoneSession:
-    """What was done on a date: `keys` of the windows trained, `completion` 0-1 of the prescribed work."""
+    """What was done on a date: `keys` of the windows trained, `completion` 0-1 of the prescribed work.
+
+    A set done with each side in turn is one set, and done as far as the side that managed less. Stopped by pain before
+    the first lift, there are no `keys`.
+    """
 
     on: date
     keys: frozenset[int]

@@ -2,7 +2,8 @@
 
 Kilograms moved are sets × repetitions × load, the load being what was added to the body: a backpack, a weight.
 Sets with the body alone move none, but they count in time under tension, sets × repetitions × seconds (dossier
-1.2, week table). An exercise done with each side in turn is logged once, and so it counts once.
+1.2, week table). An exercise done with each side in turn is logged once, and so it counts once: what both sides
+managed, the lower of the two (`SetDone`).
 """
 
 from collections.abc import Callable, Iterable

@@ -5,7 +5,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from rehab.clinical.dose import LoadKind
+from rehab.clinical.dose import LoadKind, Side
+from rehab.clinical.set_done import SetDone, SideDone
 from rehab.demo.diary import DAY, at
 from rehab.demo.mornings import Logger
 from rehab.demo.notes import NOTES
@@ -23,6 +24,8 @@ class Training:
     def __init__(self, rows: Rows, rng: Random, who: Logger, programme: Programme) -> None:
         self._rows, self._rng, self._who, self._programme = rows, rng, who, programme
         self._kg = Decimal(rng.randrange(8, 13)) / 2
+        self._apart = Random(f"sides {who.course_id}")
+        self._weaker = self._apart.choice((Side.LEFT, Side.RIGHT))
         self._next = who.started_on
         self._red_from = who.today - 5 * DAY
 
@@ -62,6 +65,8 @@ class Training:
         rng, red = self._rng, self._who.story.red_sessions and day >= self._red_from
         by_item = {item: self._sets(item) for item in items}
         sets = [one for each in by_item.values() for one in each]
+        if red:  # it hurt too much to go on
+            sets = sets[: max(1, len(sets) // 2)]
         pain = 0.55 * self._who.pain(day) + rng.gauss(0.4, 0.8)
         during = rng.choice((6, 7, 7)) if red else max(0, min(5, round(pain)))
         after = during - 1 if red else max(0, min(5, round(pain - 0.8 + rng.gauss(0, 0.6))))
@@ -73,6 +78,7 @@ class Training:
             "pain_during": during,
             "pain_after": after,
             "effort": max(1, min(5, round(rng.gauss(3.4, 0.7)))),
+            "stopped_by_pain": red,
             "note": rng.choice(NOTES[self._who.story.condition].training) if rng.random() < 0.06 else "",
             "prescription_ids": [item.id for item in items],
         }
@@ -96,11 +102,28 @@ class Training:
             {
                 "prescription_id": item.id,
                 "number": number,
-                "reps": max(1, dose.reps - (rng.randrange(3) if number == does and rng.random() < 0.3 else 0)),
-                "load_kg": kg,
+                **self._set(item, dose.reps - (rng.randrange(3) if number == does and rng.random() < 0.3 else 0), kg),
             }
             for number in range(1, does + 1)
         ]
+
+    def _set(self, item: Prescribed, reps: int, kg: Decimal | None) -> dict[str, Any]:
+        """A set; where each side is trained by itself, the weaker one tires first, and lifts a little less."""
+        reps = max(1, reps)
+        if item.side is not Side.BOTH:
+            return {"reps": reps, "load_kg": kg}
+        tired = self._apart.choices((0, 1, 2), (5, 3, 2))[0]
+        weak = SideDone(max(1, reps - tired), kg and max(kg - 1, Decimal(1)))
+        sides = (weak, SideDone(reps, kg)) if self._weaker is Side.LEFT else (SideDone(reps, kg), weak)
+        both = SetDone.of_sides(*sides)
+        return {
+            "reps": both.reps,
+            "load_kg": both.load_kg,
+            "reps_left": sides[0].reps,
+            "load_left_kg": sides[0].load_kg,
+            "reps_right": sides[1].reps,
+            "load_right_kg": sides[1].load_kg,
+        }
 
     def _store(self, values: dict[str, Any], sets: list[dict[str, Any]], logged_at: datetime, **more: Any) -> int:
         session_id = self._rows.add(
@@ -108,6 +131,8 @@ class Training:
             course_id=self._who.course_id,
             client_key=key(self._rng),
             reps_done=sum(one["reps"] for one in sets),
+            reps_left=_side_sum(sets, "reps_left"),
+            reps_right=_side_sum(sets, "reps_right"),
             load_kg=max((one["load_kg"] for one in sets if one["load_kg"] is not None), default=None),
             logged_at=logged_at,
             logged_by_id=self._who.patient_id,
@@ -140,6 +165,12 @@ class Training:
                         logged_at=at(day, 380 + bout * 380 + self._rng.randrange(70)),
                         logged_by_id=self._who.patient_id,
                     )
+
+
+def _side_sum(sets: list[dict[str, Any]], side: str) -> int | None:
+    """Repetitions of one side over the sets that tell the sides apart; None where none does."""
+    told = [one[side] for one in sets if side in one]
+    return sum(told) if told else None
 
 
 def _wanted(item: Prescribed, sets: list[dict[str, Any]]) -> int:

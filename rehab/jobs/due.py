@@ -12,13 +12,14 @@ from rehab.records.finding import own_course
 def is_something_due(session: AnySession, person_id: int, *, today: date, now: datetime) -> bool:
     """Whether training is due today and not done; in a programme of nothing but daily stretches, those.
 
-    Never in a pause, in a closed course, or on a day of rest: stretches alone are no reason to disturb that.
+    Never in a pause, in a closed course, on a day that pain has stopped, or on a day of rest: stretches alone are no
+    reason to disturb that.
     """
     course = own_course(session, person_id)
     if course is None or course.closed_at:
         return False
     day = read_day(session, course, today, now)
-    if day.pause:
+    if day.pause or any(each.stopped_by_pain for each in day.trainings_on(today)):
         return False
     if any(today in each.window for each in day.rhythms):
         return bool(day.left)

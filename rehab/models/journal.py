@@ -67,6 +67,7 @@ class ExerciseSession(Base):
         sa.CheckConstraint("pain_after IS NULL OR pain_after BETWEEN 0 AND 10", name="pain_after"),
         sa.CheckConstraint("effort IS NULL OR effort BETWEEN 1 AND 5", name="effort"),
         sa.CheckConstraint("reps_done >= 0 AND reps_prescribed >= 0", name="reps"),
+        sa.CheckConstraint("(reps_left IS NULL) = (reps_right IS NULL)", name="sides"),
         sa.Index("ix_exercise_session_course_id_done_on", "course_id", "done_on"),
     )
 
@@ -78,10 +79,13 @@ class ExerciseSession(Base):
     done_on: Mapped[date]
     reps_done: Mapped[int] = mapped_column(sa.Integer)
     reps_prescribed: Mapped[int] = mapped_column(sa.Integer)
+    reps_left: Mapped[int | None] = mapped_column(sa.Integer)
+    reps_right: Mapped[int | None] = mapped_column(sa.Integer)
     load_kg: Mapped[Decimal | None] = mapped_column(sa.Numeric(5, 1))
     pain_during: Mapped[int | None] = mapped_column(sa.SmallInteger)
     pain_after: Mapped[int | None] = mapped_column(sa.SmallInteger)
     effort: Mapped[int | None] = mapped_column(sa.SmallInteger)
+    stopped_by_pain: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     note: Mapped[str] = mapped_column(sa.Text, default="")
     prescription_ids: Mapped[list[int]] = mapped_column(sa.JSON)
     logged_at: Mapped[datetime]
@@ -91,13 +95,28 @@ class ExerciseSession(Base):
     is_practice: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 
+BOTH_SIDES = (
+    "(reps_left IS NULL AND reps_right IS NULL AND load_left_kg IS NULL AND load_right_kg IS NULL) OR "
+    "(reps_left IS NOT NULL AND reps_right IS NOT NULL AND "
+    "reps_left BETWEEN 0 AND 200 AND reps_right BETWEEN 0 AND 200 AND "
+    "reps = CASE WHEN reps_left < reps_right THEN reps_left ELSE reps_right END AND "
+    "COALESCE(load_left_kg, 0) BETWEEN 0 AND 200 AND COALESCE(load_right_kg, 0) BETWEEN 0 AND 200)"
+)
+
+
 class ExerciseSet(Base):
-    """One set of one prescription: repetitions done, load in kg."""
+    """One set of one prescription: repetitions done, load in kg.
+
+    Where each side is trained by itself, left then right is one set with two results. `reps` and `load_kg` are then
+    what both sides managed, the lower of the two; whoever counts sets or work reads those. Rows without sides are of
+    one side only, or from before the sides were told apart.
+    """
 
     __tablename__ = "exercise_set"
     __table_args__ = (
         sa.CheckConstraint("reps BETWEEN 0 AND 200", name="reps"),
         sa.CheckConstraint("load_kg IS NULL OR load_kg BETWEEN 0 AND 200", name="load_kg"),
+        sa.CheckConstraint(BOTH_SIDES, name="sides"),
     )
 
     session_id: Mapped[int] = mapped_column(references("exercise_session.id"), primary_key=True)
@@ -105,6 +124,10 @@ class ExerciseSet(Base):
     number: Mapped[int] = mapped_column(sa.SmallInteger, primary_key=True)
     reps: Mapped[int] = mapped_column(sa.SmallInteger)
     load_kg: Mapped[Decimal | None] = mapped_column(sa.Numeric(5, 1))
+    reps_left: Mapped[int | None] = mapped_column(sa.SmallInteger)
+    reps_right: Mapped[int | None] = mapped_column(sa.SmallInteger)
+    load_left_kg: Mapped[Decimal | None] = mapped_column(sa.Numeric(5, 1))
+    load_right_kg: Mapped[Decimal | None] = mapped_column(sa.Numeric(5, 1))
 
 
 class SkipReason(StrEnum):

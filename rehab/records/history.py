@@ -51,10 +51,18 @@ class SessionEntry:
     effort: int | None
     note: str
     logged_at: datetime
+    reps_left: int | None = None
+    reps_right: int | None = None
+    stopped_by_pain: bool = False
+
+    @property
+    def was_lifted(self) -> bool:
+        """Whether anything was done: one that pain stopped before the first lift tells of the pain, no more."""
+        return bool(self.reps_done or self.reps_left or self.reps_right)
 
     @property
     def completion(self) -> float:
-        """Share of the prescribed repetitions, 0-1."""
+        """Share of the prescribed repetitions, 0-1; of a set done with each side in turn, the lower side's."""
         return min(1.0, self.reps_done / self.reps_prescribed) if self.reps_prescribed else 1.0
 
     def logged(self) -> LoggedSession:

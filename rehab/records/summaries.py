@@ -88,7 +88,7 @@ def summary_values(past: Recent, found: Sequence[Reason], today: date, *, prompt
     version = past.programme.in_force(today)
     phase = version.phase_on(today) if version else None
     scored = [entry for entry in past.mornings if entry.score is not None]
-    strength = [entry for entry in past.sessions if entry.kind is SessionKind.STRENGTH]
+    strength = [entry for entry in past.sessions if entry.kind is SessionKind.STRENGTH and entry.was_lifted]
     trained = adherence_14(facts, today)
     latest_on = scored[-1].noted_on if scored else None
     return {

@@ -55,6 +55,13 @@ def side_word(side: Side) -> str:
     return str({Side.LEFT: _("Left"), Side.RIGHT: _("Right"), Side.BOTH: _("Both")}[side])
 
 
+def uneven_words(left: int | None, right: int | None) -> str:
+    """How many repetitions each side did, where the two differ; empty where they do not, or are not told apart."""
+    if left == right:
+        return ""
+    return str(_("Left %(left)s, right %(right)s repetitions.", left=left, right=right))
+
+
 def weeks_words(first: int, last: int, language: str) -> str:
     """Weeks of a phase: Uge 3–4, Week 1."""
     one, several = WEEKS[language]

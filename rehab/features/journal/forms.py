@@ -1,13 +1,15 @@
 """What the patient types: a morning's pain, and a training with its sets."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (  # type: ignore[attr-defined]
+    BooleanField,
     Field,
     HiddenField,
     RadioField,
@@ -17,7 +19,9 @@ from wtforms import (  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import TextInput
 
+from rehab.clinical.dose import Side
 from rehab.clinical.pain import HIGHEST
+from rehab.web.doses import side_word
 from rehab.web.forms import BaseForm, ClientKeyField, WholeNumberField, note_field
 from rehab.web.logged_dates import DayField
 from rehab.web.words import number
@@ -33,7 +37,8 @@ EFFORTS = [
     SelectChoice("4", _l("Hard")),
     SelectChoice("5", _l("Very hard")),
 ]
-SET_FIELD = re.compile(r"sets-(\d{1,9})-(\d{1,2})-reps", re.ASCII)
+SET_FIELD = re.compile(r"sets-(\d{1,9})-(\d{1,2})-(?:(left|right)-)?reps", re.ASCII)
+EACH_SIDE = (Side.LEFT, Side.RIGHT)
 KILOGRAMS = re.compile(r"\d{1,3}(?:[.,]\d)?", re.ASCII)
 
 
@@ -108,6 +113,7 @@ class SessionForm(BaseForm):
     effort = RadioField(
         _l("How hard was it?"), choices=EFFORTS, validators=[Optional(), _one_of_the_choices], validate_choice=False
     )
+    stopped_by_pain = BooleanField(_l("I stopped because it hurt"))
     note = note_field(_l("Note to your practitioner"))
 
 
@@ -126,33 +132,60 @@ class OneTapForm(BaseForm):
     done_on = DayField(_l("Date"))
 
 
-def reps_field(prescription_id: int, set_number: int) -> str:
-    """The field of a set's repetitions."""
-    return f"sets-{prescription_id}-{set_number}-reps"
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """How many sets of an exercise a form asks about, and the sides of each; a single None is the set as one."""
+
+    count: int
+    sides: tuple[Side | None, ...] = (None,)
+
+    def __iter__(self) -> Iterator[tuple[int, Side | None]]:
+        """Each set number with each of its sides."""
+        return ((n, side) for n in range(1, self.count + 1) for side in self.sides)
 
 
-def load_field(prescription_id: int, set_number: int) -> str:
-    """The field of a set's load in kg."""
-    return f"sets-{prescription_id}-{set_number}-load"
+def reps_field(prescription_id: int, set_number: int, side: Side | None = None) -> str:
+    """The field of a set's repetitions, or of one side's."""
+    return _set_field(prescription_id, set_number, side, "reps")
 
 
-def rows_sent(names: Iterable[str]) -> dict[int, int]:
-    """Prescription ids and how many sets of each the sent field names speak of, in the order they came."""
-    rows: dict[int, int] = {}
+def load_field(prescription_id: int, set_number: int, side: Side | None = None) -> str:
+    """The field of a set's load in kg, or of one side's."""
+    return _set_field(prescription_id, set_number, side, "load")
+
+
+def _set_field(prescription_id: int, set_number: int, side: Side | None, what: str) -> str:
+    return "-".join(["sets", str(prescription_id), str(set_number), *([side.value] if side else []), what])
+
+
+def rows_sent(names: Iterable[str]) -> dict[int, Rows]:
+    """Prescription ids and how many sets of each the sent field names speak of, in the order they came.
+
+    A page from before the sides were told apart speaks of a set as one.
+    """
+    rows: dict[int, Rows] = {}
     for name in names:
         if found := SET_FIELD.fullmatch(name):
             prescription_id, set_number = int(found[1]), int(found[2])
-            rows[prescription_id] = min(max(rows.get(prescription_id, 1), set_number), MOST_SETS)
+            before = rows.get(prescription_id, Rows(1))
+            count = min(max(before.count, set_number), MOST_SETS)
+            rows[prescription_id] = Rows(count, EACH_SIDE if found[3] else before.sides)
     return rows
 
 
-def session_form(rows: Mapping[int, int]) -> type[SessionForm]:
+def session_form(rows: Mapping[int, Rows]) -> type[SessionForm]:
     """A SessionForm with fields for so many sets of each prescription."""
     fields: dict[str, Any] = {}
-    for prescription_id, sets in rows.items():
-        for n in range(1, sets + 1):
-            fields[reps_field(prescription_id, n)] = WholeNumberField(
-                _l("Set %(number)s, repetitions", number=n), validators=[_reps_in_range]
-            )
-            fields[load_field(prescription_id, n)] = KilogramsField(_l("Set %(number)s, kg", number=n))
+    for prescription_id, each in rows.items():
+        for n, side in each:
+            reps, load = _labels(n, side)
+            fields[reps_field(prescription_id, n, side)] = WholeNumberField(reps, validators=[_reps_in_range])
+            fields[load_field(prescription_id, n, side)] = KilogramsField(load)
     return type("SessionFormOfADay", (SessionForm,), fields)
+
+
+def _labels(n: int, side: Side | None) -> tuple[Any, Any]:
+    if side is None:
+        return _l("Set %(number)s, repetitions", number=n), _l("Set %(number)s, kg", number=n)
+    told = {"number": n, "side": side_word(side).lower()}
+    return _l("Set %(number)s, %(side)s, repetitions", **told), _l("Set %(number)s, %(side)s, kg", **told)

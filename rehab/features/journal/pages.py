@@ -236,12 +236,20 @@ class OtherDayPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class SetRow:
-    """One set's fields; no field for the load where there is nothing to lift but the body."""
+class SetLine:
+    """The fields of a set, or of one side of it; no field for the load where there is nothing to lift but the body."""
 
-    number: int
+    side: str
     reps: Any
     load: Any | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SetRow:
+    """One set: a line, or one for each side."""
+
+    number: int
+    lines: tuple[SetLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -259,7 +267,11 @@ class ExerciseFields:
 
     @property
     def has_load(self) -> bool:
-        return self.rows[0].load is not None
+        return self.rows[0].lines[0].load is not None
+
+    @property
+    def has_sides(self) -> bool:
+        return len(self.rows[0].lines) > 1
 
 
 @dataclass(frozen=True, kw_only=True)

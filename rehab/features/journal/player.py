@@ -6,6 +6,7 @@ The page is the plain form of the training with the coach laid over it: what is 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -13,9 +14,10 @@ from flask_babel import gettext as _
 
 from rehab.clinical.dose import LoadKind, Side
 from rehab.clinical.pain import HIGHEST, Response, response
+from rehab.clinical.set_done import SetDone
 from rehab.features.journal.answer import KINDS, title_of
+from rehab.features.journal.forms import EACH_SIDE
 from rehab.features.journal.pages import SessionPage
-from rehab.features.journal.queries import SetDone
 from rehab.features.journal.training_form import Asked, takes_load
 from rehab.records.finding import CourseHead
 from rehab.records.programmes import Prescribed, Version
@@ -27,7 +29,6 @@ from rehab.web.pages import Page
 from rehab.web.words import date_words
 
 SCORES = range(HIGHEST + 1)
-SIDES = {Side.BOTH: (Side.LEFT, Side.RIGHT)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,15 +135,13 @@ def stretch_player_page(
 
 
 def _exercise(item: Prescribed, last: Sequence[SetDone], condition: str) -> dict[str, Any]:
-    """One exercise: seconds, counts, and kg as plain numbers."""
-    dose = item.dose
+    """One exercise: seconds, counts, and kg as plain numbers; `last` the loads of each set, side by side."""
+    dose, sides = item.dose, EACH_SIDE if item.side is Side.BOTH else (item.side,)
     return {
         "id": item.id,
         "name": exercise_name(item.exercise_code),
         "dose": dose_text(dose),
-        "sides": [
-            {"side": side.value, "words": side_words(side, condition)} for side in SIDES.get(item.side, (item.side,))
-        ],
+        "sides": [{"side": side.value, "words": side_words(side, condition)} for side in sides],
         "sets": dose.sets,
         "reps": dose.reps,
         "rm": dose.rm,
@@ -151,8 +150,12 @@ def _exercise(item: Prescribed, last: Sequence[SetDone], condition: str) -> dict
         "rest_s": dose.rest_s,
         "takes_load": takes_load(item),
         "in_backpack": dose.load is LoadKind.BACKPACK,
-        "last": [{"load": None if each.load_kg is None else float(each.load_kg)} for each in last],
+        "last": [[_plain(each.on(side).load_kg) for side in sides] for each in last],
     }
+
+
+def _plain(load_kg: Decimal | None) -> float | None:
+    return None if load_kg is None else float(load_kg)
 
 
 def _has_tempo(item: Prescribed) -> bool:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 
 from rehab.clinical.adherence import DoneSession
 from rehab.clinical.dose import Side
+from rehab.clinical.set_done import SetDone, SideDone
 from rehab.db import AnySession, read
 from rehab.models import ExerciseSession, ExerciseSet, FollowUpPrompt, MorningPain, Prescription, SessionKind
 
@@ -26,21 +26,21 @@ class Trained:
     prescription_ids: list[int]
     reps_done: int
     reps_prescribed: int
+    reps_left: int | None
+    reps_right: int | None
+    stopped_by_pain: bool
     pain_during: int | None
     pain_after: int | None
+
+    @property
+    def was_lifted(self) -> bool:
+        """Whether anything was done: a training stopped before the first lift tells of the pain, no more."""
+        return bool(self.reps_done or self.reps_left or self.reps_right)
 
     def done(self) -> DoneSession:
         """As the rules of recurrence see it."""
         share = min(1.0, self.reps_done / self.reps_prescribed) if self.reps_prescribed else 1.0
         return DoneSession(self.done_on, frozenset(self.prescription_ids), share)
-
-
-@dataclass(frozen=True, slots=True)
-class SetDone:
-    """One set: repetitions, and load in kg where there was one."""
-
-    reps: int
-    load_kg: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class StoredSession:
     pain_during: int | None
     pain_after: int | None
     effort: int | None
+    stopped_by_pain: bool
     note: str
     sets: dict[int, tuple[SetDone, ...]]
 
@@ -80,6 +81,15 @@ TRAINED = (
         sa.or_(ExerciseSession.kind == SessionKind.STRENGTH, ExerciseSession.done_on == sa.bindparam("today")),
     )
     .order_by(ExerciseSession.done_on, ExerciseSession.id)
+)
+
+SET_COLUMNS = (
+    ExerciseSet.reps,
+    ExerciseSet.load_kg,
+    ExerciseSet.reps_left,
+    ExerciseSet.load_left_kg,
+    ExerciseSet.reps_right,
+    ExerciseSet.load_right_kg,
 )
 
 Scores = dict[tuple[date, Side], int | None]
@@ -112,8 +122,7 @@ def last_sets(session: AnySession, course_id: int, codes: Iterable[str], before:
             Prescription.exercise_code,
             ExerciseSet.session_id,
             ExerciseSet.prescription_id,
-            ExerciseSet.reps,
-            ExerciseSet.load_kg,
+            *SET_COLUMNS,
         )
         .join(ExerciseSession, ExerciseSession.id == ExerciseSet.session_id)
         .join(Prescription, Prescription.id == ExerciseSet.prescription_id)
@@ -131,10 +140,7 @@ def last_sets(session: AnySession, course_id: int, codes: Iterable[str], before:
         sets = found.setdefault(row.exercise_code, [])
         if not sets or row[1:3] == sets[0][1:3]:
             sets.append(row)
-    return {
-        code: LastSets(sets[0].prescription_id, tuple(SetDone(row.reps, row.load_kg) for row in sets))
-        for code, sets in found.items()
-    }
+    return {code: LastSets(sets[0].prescription_id, tuple(map(_set_done, sets))) for code, sets in found.items()}
 
 
 def own_training(session: AnySession, course_id: int, session_id: int) -> StoredSession | None:
@@ -165,14 +171,22 @@ def keys_since(session: AnySession, course_id: int, day: date) -> list[str]:
 def sets_of(session: AnySession, session_id: int) -> dict[int, tuple[SetDone, ...]]:
     """The sets of a training, by prescription, in the order they were done."""
     rows = session.execute(
-        sa.select(ExerciseSet.prescription_id, ExerciseSet.reps, ExerciseSet.load_kg)
+        sa.select(ExerciseSet.prescription_id, *SET_COLUMNS)
         .where(ExerciseSet.session_id == session_id)
         .order_by(ExerciseSet.prescription_id, ExerciseSet.number)
     )
     done: dict[int, tuple[SetDone, ...]] = {}
-    for prescription_id, reps, load_kg in rows:
-        done[prescription_id] = (*done.get(prescription_id, ()), SetDone(reps, load_kg))
+    for row in rows:
+        done[row.prescription_id] = (*done.get(row.prescription_id, ()), _set_done(row))
     return done
+
+
+def _set_done(row: Any) -> SetDone:
+    """Of a row with SET_COLUMNS."""
+    if row.reps_left is None:
+        return SetDone(row.reps, row.load_kg)
+    sides = SideDone(row.reps_left, row.load_left_kg), SideDone(row.reps_right, row.load_right_kg)
+    return SetDone(row.reps, row.load_kg, *sides)
 
 
 def _training(session: AnySession, course_id: int, which: sa.ColumnElement[bool]) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
@@ -19,6 +20,7 @@ from rehab.features.journal.day import read_day
 from rehab.features.journal.forms import (
     MOST_SETS,
     MorningPainForm,
+    Rows,
     SessionForm,
     StretchForm,
     load_field,
@@ -41,6 +43,7 @@ from rehab.features.journal.training_form import (
     asked_on,
     exercise_fields,
     filled_form,
+    rows_asked,
     typed_training,
 )
 from rehab.records.finding import CourseHead
@@ -126,7 +129,7 @@ def new_session() -> ResponseReturnValue:
     if stored:
         sets = {id_: stored.sets.get(id_, ()) for id_ in sets}
     values = {"done_on": on} if stored is None else _values(stored)
-    form, rows = filled_form(sets, values), {id_: max(1, len(each)) for id_, each in sets.items()}
+    form, rows = filled_form(asked, sets, values)
     already = day.trainings_on(on)[-1].id if stored is None and day.trainings_on(on) and not day.left else None
     return show(session_page(course, asked, form, rows, is_short=is_short, already=already))
 
@@ -144,7 +147,7 @@ def player() -> ResponseReturnValue:
         return redirect(url_for("journal.today"))
     last = last_sets(db.session, course.id, (each.exercise_code for each in asked.exercises), on)
     sets = {each.id: as_last_time(each, last.get(each.exercise_code)) for each in asked.exercises}
-    form, rows = filled_form(sets, {"done_on": on}), {id_: max(1, len(each)) for id_, each in sets.items()}
+    form, rows = filled_form(asked, sets, {"done_on": on})
     already = day.trainings_on(on)[-1].id if day.trainings_on(on) and not day.left else None
     page = session_page(course, asked, form, rows, is_short=False, already=already)
     saved = keys_since(db.session, course.id, earliest_on(course, me.today()))
@@ -175,7 +178,7 @@ def log_session() -> ResponseReturnValue:
     asked = asked_in(assigned, sent, done_on)
     if asked is None:
         abort(404)
-    rows = {each.id: sent[each.id] for each in asked.exercises}
+    rows = rows_asked(asked, sent)
     if (add := request.form.get("add", "")) and ID.fullmatch(add) and int(add) in rows:
         return show(_with_another_row(course, asked, rows, int(add)))
     form = session_form(rows)()
@@ -260,25 +263,27 @@ def _values(stored: StoredSession) -> dict[str, object]:
         "pain_during": stored.pain_during,
         "pain_after": stored.pain_after,
         "effort": str(stored.effort) if stored.effort else None,
+        "stopped_by_pain": stored.stopped_by_pain,
         "note": stored.note,
     }
 
 
-def _has_a_set(form: SessionForm, rows: dict[int, int]) -> bool:
-    """Whether any set was typed; if not, the first one says so."""
-    if any(form[reps_field(id_, n)].data is not None for id_, count in rows.items() for n in range(1, count + 1)):
+def _has_a_set(form: SessionForm, rows: dict[int, Rows]) -> bool:
+    """Whether any set was typed, or pain stopped it before the first; if not, the first field says so."""
+    fields = [reps_field(id_, n, side) for id_, each in rows.items() for n, side in each]
+    if form.stopped_by_pain.data or any(form[name].data is not None for name in fields):
         return True
-    form[reps_field(next(iter(rows)), 1)].errors = [_("Write the repetitions of at least one set.")]
+    form[fields[0]].errors = [_("Write the repetitions of at least one set.")]
     return False
 
 
-def _with_another_row(course: CourseHead, asked: Asked, rows: dict[int, int], id_: int) -> SessionPage:
+def _with_another_row(course: CourseHead, asked: Asked, rows: dict[int, Rows], id_: int) -> SessionPage:
     """The form as typed, with one more set like the last."""
-    count = rows[id_]
-    rows = {**rows, id_: min(count + 1, MOST_SETS)}
+    count = rows[id_].count
+    rows = {**rows, id_: Rows(min(count + 1, MOST_SETS), rows[id_].sides)}
     form = session_form(rows)()
-    for name in (reps_field, load_field):
-        new, last = form[name(id_, rows[id_])], form[name(id_, count)]
+    for name, side in product((reps_field, load_field), rows[id_].sides):
+        new, last = form[name(id_, rows[id_].count, side)], form[name(id_, count, side)]
         if not new.raw_data:
             new.data = last.data
     return session_page(course, asked, form, rows, is_short=False)
@@ -288,7 +293,7 @@ def session_page(
     course: CourseHead,
     asked: Asked,
     form: SessionForm,
-    rows: dict[int, int],
+    rows: dict[int, Rows],
     *,
     is_short: bool,
     already: int | None = None,

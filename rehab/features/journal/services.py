@@ -12,8 +12,9 @@ from uuid import UUID, uuid5
 import sqlalchemy as sa
 
 from rehab.clinical.dose import Side
+from rehab.clinical.set_done import SetDone
 from rehab.db import AnySession, read
-from rehab.features.journal.queries import SetDone, own_training, sets_of
+from rehab.features.journal.queries import own_training, sets_of
 from rehab.features.journal.schedule import is_training
 from rehab.models import ExerciseSession, ExerciseSet, MorningPain, SessionKind
 from rehab.records import audit
@@ -48,7 +49,7 @@ class NotInProgramme(Refused):
 
 
 class NothingDone(Refused):
-    """A training without a single set."""
+    """A training without a single set, that pain did not stop either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class ExerciseDone:
 class Training:
     """What was done on a date: pain 0-10 during and after, effort 1-5. `exercises` are all it was to consist of.
 
-    No pain: one tap said that it was done, and how it felt is not told yet.
+    No pain: one tap said that it was done, and how it felt is not told yet. One that pain stopped may have no sets.
     """
 
     done_on: date
@@ -82,6 +83,7 @@ class Training:
     pain_after: int | None
     effort: int | None
     note: str
+    stopped_by_pain: bool = False
 
     @property
     def sets(self) -> dict[int, tuple[SetDone, ...]]:
@@ -91,12 +93,21 @@ class Training:
     @property
     def content(self) -> tuple[Any, ...]:
         """What makes two sendings the same."""
-        return (self.done_on, self.pain_during, self.pain_after, self.effort, self.note, self.sets)
+        return (
+            self.done_on,
+            self.pain_during,
+            self.pain_after,
+            self.effort,
+            self.note,
+            self.stopped_by_pain,
+            self.sets,
+        )
 
     @property
     def columns(self) -> dict[str, Any]:
         """As a row of exercise_session."""
-        loads = [one.load_kg for each in self.exercises for one in each.sets if one.load_kg is not None]
+        every = [one for each in self.exercises for one in each.sets]
+        sides = [one.sides for one in every if one.sides]
         return {
             "kind": SessionKind.STRENGTH,
             "done_on": self.done_on,
@@ -104,19 +115,34 @@ class Training:
             "pain_after": self.pain_after,
             "effort": self.effort,
             "note": self.note,
-            "prescription_ids": sorted(self.sets),
+            "stopped_by_pain": self.stopped_by_pain,
+            "prescription_ids": sorted(id_ for id_, sets in self.sets.items() if any(one.was_lifted for one in sets)),
             "reps_done": sum(each.reps_done for each in self.exercises),
             "reps_prescribed": sum(each.reps_prescribed for each in self.exercises),
-            "load_kg": max(loads, default=None),
+            "reps_left": sum(left.reps for left, _right in sides) if sides else None,
+            "reps_right": sum(right.reps for _left, right in sides) if sides else None,
+            "load_kg": max((one.load_kg for one in every if one.load_kg is not None), default=None),
         }
 
     def set_rows(self, session_id: int) -> list[dict[str, Any]]:
         """As rows of exercise_set."""
         return [
-            {"session_id": session_id, "prescription_id": key, "number": n, "reps": one.reps, "load_kg": one.load_kg}
+            {"session_id": session_id, "prescription_id": key, "number": n, **_columns_of(one)}
             for key, sets in self.sets.items()
             for n, one in enumerate(sets, start=1)
         ]
+
+
+def _columns_of(one: SetDone) -> dict[str, Any]:
+    left, right = one.sides or (None, None)
+    return {
+        "reps": one.reps,
+        "load_kg": one.load_kg,
+        "reps_left": left and left.reps,
+        "load_left_kg": left and left.load_kg,
+        "reps_right": right and right.reps,
+        "load_right_kg": right and right.load_kg,
+    }
 
 
 def record_morning_pain(
@@ -168,7 +194,7 @@ def log_exercise_session(
     Returns the id. Raises DateRefused, NothingDone, and NotInProgramme when `replaces` is no training of the course.
     """
     check_date(training.done_on, started_on=course.started_on, today=today)
-    if not training.sets:
+    if not training.sets and not training.stopped_by_pain:
         raise NothingDone
     take_turn(session, course.id)
     if stored_id := _session_with(session, course.id, client_key):
@@ -182,7 +208,8 @@ def log_exercise_session(
     replaced_id = None if replaces is None else _supersede_training(session, course.id, replaces, now)
     values = {**training.columns, "version_id": version_id, "replaces_id": replaced_id}
     id_ = _insert(session, ExerciseSession, course.id, client_key, by, now, values)
-    session.execute(sa.insert(ExerciseSet), training.set_rows(id_))
+    if rows := training.set_rows(id_):
+        session.execute(sa.insert(ExerciseSet), rows)
     _settle(session, course, "exercise_session", by, today, now)
     return id_
 
@@ -330,6 +357,7 @@ def _content_of(session: AnySession, session_id: int) -> tuple[Any, ...]:
             ExerciseSession.pain_after,
             ExerciseSession.effort,
             ExerciseSession.note,
+            ExerciseSession.stopped_by_pain,
         ).where(ExerciseSession.id == session_id)
     ).one()
     return (*facts, sets_of(session, session_id))

@@ -68,8 +68,8 @@ def take_back(session_id: int) -> ResponseReturnValue:
 
 def _asked(course: CourseHead, form: OneTapForm) -> Asked:
     """The course's own exercises that are meant, each of them with a number of sets; anything else is a 404."""
-    rows = {int(number): 1 for number in request.form.getlist("prescription_id") if ID.fullmatch(number)}
-    asked = asked_in(programme(db.session, course.id), rows, form.done_on.data)
+    ids = [int(number) for number in request.form.getlist("prescription_id") if ID.fullmatch(number)]
+    asked = asked_in(programme(db.session, course.id), ids, form.done_on.data)
     if asked is None or any(each.dose.sets is None for each in asked.exercises):
         abort(404)
     return asked
@@ -80,7 +80,6 @@ def _as_a_form(course: CourseHead, asked: Asked, sent: OneTapForm) -> ResponseRe
     last = last_sets(db.session, course.id, (each.exercise_code for each in asked.exercises), viewer().today())
     sets = {each.id: as_prescribed(each, last.get(each.exercise_code)) for each in asked.exercises}
     key = {} if sent.client_key.errors else {"client_key": sent.client_key.data}
-    form = filled_form(sets, {"done_on": sent.done_on.data, **key})
+    form, rows = filled_form(asked, sets, {"done_on": sent.done_on.data, **key})
     form.done_on.errors = sent.done_on.errors
-    rows = {id_: len(each) for id_, each in sets.items()}
     return show(session_page(course, asked, form, rows, is_short=True), 422)

@@ -237,7 +237,8 @@ def _news(day: Day) -> News | None:
 
 
 def _states(day: Day) -> States:
-    trained_on = frozenset(each.done_on for each in day.trained if each.kind is SessionKind.STRENGTH)
+    lifted = (each for each in day.trained if each.was_lifted)
+    trained_on = frozenset(each.done_on for each in lifted if each.kind is SessionKind.STRENGTH)
     return week_states(day.rhythms, trained_on, day.today)
 
 

@@ -17,7 +17,7 @@ from rehab.models import SessionKind
 from rehab.records.programmes import Prescribed
 from rehab.records.skipped import Skipped
 from rehab.web.condition_words import rest_reason, rest_title, strength_icon
-from rehab.web.doses import dose_text, exercise_name
+from rehab.web.doses import dose_text, exercise_name, uneven_words
 from rehab.web.skip_words import skipped_words
 from rehab.web.words import date_words
 
@@ -41,7 +41,7 @@ def training_card(day: Day) -> TrainingCard:
         lines=tuple(_line(each) for each in left),
         stretches=tuple(_stretch(day, each) for each in prescribed if not is_training(each)),
         skipped=tuple(_skipped(each) for each in day.skipped),
-        is_done=bool(trained) and not left,
+        is_done=any(each.was_lifted for each in trained) and not left,
         play_href=url_for("journal.player") if left else "",
         log_href=url_for("journal.new_session") if left else "",
         one_tap=_one_tap(day, left),
@@ -64,10 +64,13 @@ def _heading(
     """The small line, the heading and the text of the card."""
     next_on = next_training_on(day.rhythms, day.today)
     upcoming = _("Next strength day: %(date)s.", date=date_words(next_on, "long")) if next_on else ""
+    lifted = [each for each in trained if each.was_lifted]
+    if not lifted and any(each.stopped_by_pain for each in trained):
+        return _("Strength day"), _("You stopped because it hurt"), _not_lifted(day)
     if left:
         return _("Strength day"), _("Today's session"), _times_done(day, left)
-    if trained:
-        return _("Strength day"), _("Today's session is done"), upcoming
+    if lifted:
+        return _("Strength day"), _("Today's session is done"), _told(lifted[-1], upcoming)
     if day.skipped:
         return _("Strength day"), _("Today's session is left out"), upcoming
     if next_on and prescribed:
@@ -79,6 +82,16 @@ def _heading(
         return _("Programme"), _("Your programme starts soon"), upcoming
     ended = _("%(name)s plans the next part with you. Go on logging your mornings.", name=day.practitioner)
     return _("Programme"), _("This part of your programme is over"), ended
+
+
+def _not_lifted(day: Day) -> str:
+    return str(_("Nothing was lifted, so it is not counted as done. %(name)s can see it.", name=day.practitioner))
+
+
+def _told(trained: Trained, upcoming: str) -> str:
+    """What the numbers of a training that is done do not say, and when the next one is."""
+    stopped = _("You stopped because it hurt.") if trained.stopped_by_pain else ""
+    return " ".join(filter(None, (stopped, uneven_words(trained.reps_left, trained.reps_right), upcoming)))
 
 
 def _one_tap(day: Day, left: Sequence[Prescribed]) -> OneTap | None:

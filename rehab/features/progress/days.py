@@ -51,7 +51,8 @@ class _States:
         self._today = today
         self._windows, self._pauses = series.windows, series.pauses
         self._schedules = [(window, done_days(window, shared, trained)) for window in shared]
-        self._strength = {each.done_on for each in series.sessions if each.kind is SessionKind.STRENGTH}
+        lifted = [each for each in series.sessions if each.was_lifted]
+        self._strength = {each.done_on for each in lifted if each.kind is SessionKind.STRENGTH}
         self._stretched = {each.done_on for each in series.sessions if each.kind is SessionKind.STRETCH}
         self._skipped = {each.on for each in series.strength_days if not each.credit}
 

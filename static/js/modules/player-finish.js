@@ -5,11 +5,9 @@ export function createEnd(root, { sheet, words, machine }) {
   return function end(state) {
     sheet.fill(state);
     const isDone = machine.isDone(state);
-    if (isDone) {
-      top.querySelector('h1').textContent = state.hurt ? words.stopped : words.well_done;
-      top.querySelector('p').textContent = sheet.summary(state);
-    }
-    document.getElementById('player-sets')?.toggleAttribute('open', !isDone);
+    if (isDone || state.hurt) top.querySelector('h1').textContent = state.hurt ? words.stopped : words.well_done;
+    if (isDone) top.querySelector('p').textContent = sheet.summary(state);
+    document.getElementById('player-sets')?.toggleAttribute('open', !isDone && !state.hurt);
     document.getElementById('player-stopped').hidden = !state.hurt;
     window.scrollTo(0, 0);
     document.getElementById('main').focus({ preventScroll: true });

@@ -1,13 +1,5 @@
 // The plain form of the training, filled in by what was done: what is sent is what anyone would have typed.
-const ANSWERS = ['pain_during', 'pain_after', 'effort', 'note'];
-
-// Of two sides that managed different amounts, the one that managed less stands in the form; the note tells both.
-function lesser(sides) {
-  const done = sides.filter(Boolean);
-  return done.sort((one, other) => one.reps - other.reps || (one.load ?? 0) - (other.load ?? 0))[0] ?? null;
-}
-
-const differ = ([one, other]) => Boolean(one) !== Boolean(other) || one?.reps !== other?.reps || one?.load !== other?.load;
+const ANSWERS = ['pain_during', 'pain_after', 'effort', 'note', 'stopped_by_pain'];
 
 export function createForm(form, { exercises, lights }, words, filled) {
   const number = (value) => value.toLocaleString(document.documentElement.lang, { useGrouping: false });
@@ -21,48 +13,49 @@ export function createForm(form, { exercises, lights }, words, filled) {
     field.value = value;
   }
 
-  const rowsOf = (id) => [...form.elements].filter((each) => new RegExp(`^sets-${id}-\\d+-reps$`).test(each.name)).length;
+  const setNumber = (id, { name }) => Number(name.match(`^sets-${id}-(\\d+)-`)?.[1] ?? 0);
+  const rowsOf = (id) => Math.max(...[...form.elements].map((each) => setNumber(id, each)));
+
+  // A side that was not done is 0, a set that was not done is empty.
+  function fillSet(name, sides, results, takesLoad) {
+    sides.forEach(({ side }, n) => {
+      const part = sides.length > 1 ? `${name}-${side}` : name;
+      const { reps = 0, load } = results?.[n] ?? {};
+      put(`${part}-reps`, results?.some(Boolean) ? reps : '');
+      if (takesLoad) put(`${part}-load`, load ? number(load) : '');
+    });
+  }
 
   function fillSets(state) {
-    for (const { id, takes_load: takesLoad } of exercises) {
+    for (const { id, sides, takes_load: takesLoad } of exercises) {
       const sets = state.done[id] ?? [];
-      for (let n = 1; n <= Math.max(sets.length, rowsOf(id)); n += 1) {
-        const result = lesser(sets[n - 1] ?? []);
-        put(`sets-${id}-${n}-reps`, result ? result.reps : '');
-        if (takesLoad) put(`sets-${id}-${n}-load`, result?.load ? number(result.load) : '');
-      }
+      for (let n = 1; n <= Math.max(sets.length, rowsOf(id)); n += 1) fillSet(`sets-${id}-${n}`, sides, sets[n - 1], takesLoad);
     }
   }
 
-  // What the form has no field for.
-  function remarks(state) {
-    const found = [];
-    const one = (sides, n, result) => {
-      const load = result?.load ? `, ${filled(words.kg, { kg: number(result.load) })}` : '';
-      return `${sides[n].words} ${result?.reps ?? 0}${load}`;
-    };
-    for (const { id, name, sides } of exercises) {
-      (state.done[id] ?? []).forEach((both, index) => {
-        if (sides.length < 2 || !both || !differ(both)) return;
-        found.push(filled(words.sides_note, { name, n: index + 1, first: one(sides, 0, both[0]), second: one(sides, 1, both[1]) }));
-      });
-    }
-    if (state.hurt) found.push(filled(words.hurt_note, { name: exercises[state.ex].name, n: state.hurt }));
-    return found.join('\n');
-  }
+  // What the form has no field for: where in the training it hurt.
+  const remark = ({ hurt, ex }) => (hurt ? filled(words.hurt_note, { name: exercises[ex].name, n: hurt }) : '');
+
+  const answer = (field) => (field?.type === 'checkbox' ? field.checked : field?.value ?? '');
 
   function fillAnswers(answers) {
     for (const name of ANSWERS) {
       const field = form.elements[name];
-      if (field && name in answers) field.value = answers[name];
+      if (!field || !(name in answers)) continue;
+      if (field.type === 'checkbox') field.checked = answers[name]; else field.value = answers[name];
     }
   }
 
+  // A set of two sides counts once, as far as both managed it; where they differ, each is told.
   function summary(state) {
-    const sets = Object.values(state.done).flat().map((both) => (both ?? []).filter(Boolean)).filter((both) => both.length);
-    const reps = sets.flat().reduce((sum, each) => sum + each.reps, 0);
+    const sets = exercises.flatMap(({ id, sides }) => (state.done[id] ?? []).filter((each) => each?.some(Boolean))
+      .map((each) => ({ sides, reps: sides.map((_side, n) => each[n]?.reps ?? 0) })));
+    const reps = sets.reduce((sum, each) => sum + Math.min(...each.reps), 0);
     const minutes = Math.max(1, Math.round(((state.endedAt ?? 0) - (state.beganAt ?? state.endedAt ?? 0)) / 60000));
-    return filled(words.summary, { sets: sets.length, reps, minutes });
+    const both = sets.filter((each) => each.sides.length > 1);
+    const [left, right] = [0, 1].map((n) => both.reduce((sum, each) => sum + each.reps[n], 0));
+    const told = filled(words.summary, { sets: sets.length, reps, minutes });
+    return left === right ? told : `${told} ${filled(words.uneven, { left, right })}`;
   }
 
   // The practitioner's sentence for the pain that was chosen; the clinic said which it is, for each pair of scores.
@@ -80,9 +73,9 @@ export function createForm(form, { exercises, lights }, words, filled) {
       put('client_key', state.clientKey);
       if (!form.elements.pain_during) return;
       fillSets(state);
-      fillAnswers({ note: remarks(state), ...state.answers });
+      fillAnswers({ note: remark(state), stopped_by_pain: state.hurt > 0, ...state.answers });
       light();
     },
-    answers: () => Object.fromEntries(ANSWERS.map((name) => [name, form.elements[name]?.value ?? '']).filter(([, value]) => value)),
+    answers: () => Object.fromEntries(ANSWERS.map((name) => [name, answer(form.elements[name])]).filter(([, value]) => value !== '')),
   };
 }

@@ -35,7 +35,7 @@ export function createKeeper(plan, { store, machine, clock }) {
     unsaved() {
       if (!TRAINING.test(key)) return null;
       const others = store.keysLike(`${person}.${course}.`).filter((each) => each !== key && TRAINING.test(each));
-      return others.find((each) => { const state = store.load(each); return state && machine.isDone(state); })?.split('.').at(-1);
+      return others.find((each) => { const state = store.load(each); return state && machine.isToSave(state); })?.split('.').at(-1);
     },
   };
 }

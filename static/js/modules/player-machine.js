@@ -15,15 +15,29 @@ export function createMachine({ exercises }, { phasesOf, total, at, repBegan }) 
   const where = (state, now) => at(phases(state), state.reps, elapsed(state, now));
   const leadLeft = (state, now) => (state.since === null ? 0 : Math.max(0, state.since - now));
   const results = (state) => state.done[exercise(state)?.id] ?? [];
-  const isDone = (state) => Object.values(state.done).flat(2).some(Boolean);
+  const isDone = (state) => Object.values(state.done).flat(2).some((each) => each?.reps);
+  const isToSave = (state) => isDone(state) || state.hurt > 0;
+  const loadsDiffer = (state) => new Set(loadsFor(state, state.ex, state.set)).size > 1;
+
+  // The loads to lift in a set, side by side: what was chosen in this session, else as the last time.
+  function loadsFor(state, ex, set) {
+    const { id, last, sides } = exercises[ex];
+    const before = state.touched && ex === state.ex ? (state.done[id] ?? [])[set - 1] : null;
+    const usual = last[Math.min(set, last.length - 1)] ?? [];
+    return sides.map((_side, n) => (before?.[n] ? before[n].load : usual[n] ?? null));
+  }
+
+  // Where both sides lift the same, the second follows what the first was changed to.
+  function loadOf(state, ex, set, side) {
+    const [first, second] = loadsFor(state, ex, set);
+    if (!exercises[ex].takes_load) return null;
+    return side === 0 ? first : second === first ? state.load : second;
+  }
 
   function enter(state, ex, set, side) {
-    const { id, reps, last, sides, takes_load: takesLoad } = exercises[ex];
-    const before = (state.done[id] ?? [])[set - 1];
-    const usual = last[Math.min(set, last.length - 1)]?.load ?? null;
-    const kept = side > 0 || (before && state.touched) ? state.load : usual;
-    const same = side > 0 ? state.reps : reps;
-    return { ...state, ex, of: id, set, side: Math.min(side, sides.length - 1), reps: same, load: takesLoad ? kept : null,
+    const { id, reps, sides } = exercises[ex];
+    const which = Math.min(side, sides.length - 1);
+    return { ...state, ex, of: id, set, side: which, reps: side > 0 ? state.reps : reps, load: loadOf(state, ex, set, which),
       touched: ex === state.ex && state.touched };
   }
 
@@ -102,15 +116,12 @@ export function createMachine({ exercises }, { phasesOf, total, at, repBegan }) 
     return { ...state, elapsed: repBegan(phases(state), ran), since: null };
   }
 
-  // The session ends here with what was done; stopped because it hurts also if that was nothing.
+  // The session ends here with what was done. Stopped because it hurts it is told of, also if that was nothing.
   function finish(state, now) {
     const reps = state.stage === 'work' ? where(state, now).behind : 0;
     return end(reps ? record(state, reps) : state, now);
   }
-  const hurt = (state, now) => {
-    const ended = { ...finish(state, now), hurt: state.set + (state.stage === 'rest' ? 0 : 1) };
-    return isDone(ended) ? ended : record(ended, 0);
-  };
+  const hurt = (state, now) => ({ ...finish(state, now), hurt: state.set + (state.stage === 'rest' ? 0 : 1) });
 
   const moreRest = (state, ms, now) => ({ ...state, rest: Math.max(now - state.since + LEAD_MS, state.rest + ms) });
   const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
@@ -135,5 +146,5 @@ export function createMachine({ exercises }, { phasesOf, total, at, repBegan }) 
   }
 
   return { begin, start, pause, resume, finish, endSet, nextExercise, advance, restored, hurt, moreRest, moreReps, moreLoad,
-    correct, elapsed, where, untilNext, leadLeft, phases, exercise, results, isDone, kgStep };
+    correct, elapsed, where, untilNext, leadLeft, phases, exercise, results, isDone, isToSave, loadsDiffer, kgStep };
 }

@@ -111,7 +111,8 @@ export function createView(root, { exercises }, words, machine, createRing) {
     const { rm, takes_load: takesLoad, sides } = machine.exercise(state);
     const single = { what, less: words.one_less, more: words.one_more, isShown: true };
     if (what === 'load') {
-      const under = state.stage === 'rest' ? words.choose_load : rm ? filled(words.heavy, { n: rm }) : words.your_load;
+      const told = state.stage === 'rest' ? words.choose_load : rm ? filled(words.heavy, { n: rm }) : words.your_load;
+      const under = machine.loadsDiffer(state) ? `${told}, ${side(state).words}` : told;
       const by = (sign, text) => filled(text, { kg: number(machine.kgStep(state.load ?? 0, sign)) });
       return { what, value: kilograms(state), under, less: by(-1, words.kg_less), more: by(1, words.kg_more), isShown: takesLoad };
     }

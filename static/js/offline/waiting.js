@@ -11,7 +11,14 @@ function told(entry, me) {
   const side = entry.hasSides ? ` (${me.words.sides[field(entry, 'side')] ?? ''})` : '';
   const what = (me.words[entry.kind] ?? me.words.other).replace('{side}', side);
   const value = entry.kind === MORNING ? `: ${score === 'unknown' ? me.words.unknown : score}` : '';
-  return `${what}${day ? `, ${(day === me.days.dayOf() ? me.words.today : me.days.dayWords(day, 'short'))}` : ''}${value}`;
+  return `${what}${day ? `, ${(day === me.days.dayOf() ? me.words.today : me.days.dayWords(day, 'short'))}` : ''}${value}${sidesOf(entry, me)}`;
+}
+
+// What each side did of a training that tells the sides apart: left 36, right 34.
+function sidesOf(entry, me) {
+  const of = (side) => entry.fields.filter(([name]) => name.startsWith('sets-') && name.endsWith(`-${side}-reps`));
+  const told = ['left', 'right'].map((side) => `${me.words.sides[side]} ${of(side).reduce((sum, [, reps]) => sum + Number(reps), 0)}`);
+  return of('left').length ? `: ${told.join(', ')}` : '';
 }
 
 // Several of the same are one line with how many.

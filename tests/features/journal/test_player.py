@@ -47,7 +47,7 @@ def test_its_form_is_the_plain_form(browser: Browser, cast: Cast, session: AnySe
     assert sets(session, row.id)[0] == (1, 8, Decimal("6.5"))
     after = plan(browser.get("/player"))
     assert after["saved"] == [row.client_key]
-    assert after["exercises"][0]["last"][0] == {"load": 6.5}
+    assert after["exercises"][0]["last"][0] == [6.5]
 
 
 def test_both_sides_are_trained_one_after_the_other(browser: Browser, cast: Cast, session: AnySession) -> None:
