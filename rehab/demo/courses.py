@@ -7,6 +7,7 @@ from random import Random
 from rehab.clinical.dose import Side
 from rehab.demo.diary import DAY, Diary, at
 from rehab.demo.measures import answer_measures, say_well
+from rehab.demo.messages import tell_messages
 from rehab.demo.mornings import Logger, log_mornings
 from rehab.demo.names import born_on
 from rehab.demo.notes import CHANGES, LAST, NOTES
@@ -75,6 +76,8 @@ class Teller:
         changed_on = {version.effective_on for version in signing.programme.versions}
         self._notes(rng, patient, story, visits, changed_on, closed_on)
         tell_signs(self._rows, rng, patient, story, min(last_on, self._today - DAY))
+        messages = Random(f"messages {course_id}")
+        tell_messages(self._rows, messages, patient, story, min(last_on, self._today - DAY), self._today)
         if story.away:
             tell_pause(self._rows, rng, patient, self._today)
         return Told(patient, story, tuple(visits), closed_on)

@@ -35,11 +35,15 @@ TEXTS = {
     },
 }
 STOP = {"da": "Stop påmindelser med ét tryk:", "en": "Stop reminders with one tap:"}
+STOP_STAFF = {"da": "Slå disse mails fra:", "en": "Turn these e-mails off:"}
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message as it goes out: subject, text, the link to the app, and the link that stops them, with its words."""
+    """A message as it goes out: subject, text, the link to the app, and the link that stops them, with its words.
+
+    `stops_in_one_tap` is whether that link does it without signing in.
+    """
 
     message_id: int
     kind: MessageKind
@@ -49,14 +53,20 @@ class Letter:
     link: str
     stop_words: str
     stop_link: str
+    stops_in_one_tap: bool
 
 
-def letter(app: Flask, *, message_id: int, kind: MessageKind, person_id: int, language: str) -> Letter:
+def letter(
+    app: Flask, *, message_id: int, kind: MessageKind, person_id: int, language: str, is_staff: bool = False
+) -> Letter:
     """The message of a kind to a person, in Danish unless the person chose English."""
     settings: Settings = app.extensions["settings"]
     language = language if language in STOP else "da"
     words = TEXTS[kind][language]
-    token = stop_token(settings.secret_key, person_id)
+    if is_staff:
+        stop_link = _address(app, settings, "messages.answer_time")
+    else:
+        stop_link = _address(app, settings, "reminders.stop_page", token=stop_token(settings.secret_key, person_id))
     return Letter(
         message_id=message_id,
         kind=kind,
@@ -64,8 +74,9 @@ def letter(app: Flask, *, message_id: int, kind: MessageKind, person_id: int, la
         subject=words.subject,
         text=words.text,
         link=_address(app, settings, "home.index"),
-        stop_words=STOP[language],
-        stop_link=_address(app, settings, "reminders.stop_page", token=token),
+        stop_words=(STOP_STAFF if is_staff else STOP)[language],
+        stop_link=stop_link,
+        stops_in_one_tap=not is_staff,
     )
 
 

@@ -40,7 +40,8 @@ def compose(letter: Letter, *, sender: str, site_name: str, to: str) -> EmailMes
     message["Content-Language"] = letter.language
     message["Auto-Submitted"] = "auto-generated"
     message["List-Unsubscribe"] = f"<{letter.stop_link}>"
-    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if letter.stops_in_one_tap:
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(f"{letter.text}\n\n{letter.link}\n\n-- \n{letter.stop_words}\n{letter.stop_link}\n")
     return message
 

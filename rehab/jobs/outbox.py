@@ -20,12 +20,14 @@ from rehab.db import AnySession
 from rehab.jobs.delivery import Delivery, Device, Outcome, Recipient, Sender
 from rehab.jobs.letters import Letter, letter
 from rehab.models import (
+    AnswerTime,
     Channel,
     MessageKind,
     OutboxMessage,
     Person,
     PushSubscription,
     ReminderSetting,
+    Role,
     SendState,
 )
 from rehab.scheduling.reminders import AT_MOST_LATE, after_quiet
@@ -36,6 +38,10 @@ BROKEN_OFF_AFTER = timedelta(minutes=15)  # longer than any way of sending takes
 MOST_AT_ONCE = 1000
 CALLING = (MessageKind.REMINDER, MessageKind.REPEAT)
 Now = Callable[[], datetime]
+WANTED = sa.case(
+    (Person.role == Role.PATIENT, sa.func.coalesce(ReminderSetting.is_on, sa.false())),
+    else_=sa.func.coalesce(AnswerTime.tells_by_mail, sa.true()),
+).label("is_wanted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,22 +147,30 @@ def _read(app: Flask, session: AnySession, message_id: int, now: datetime) -> Cl
         sa.select(
             *(OutboxMessage.id, OutboxMessage.attempts, OutboxMessage.kind, OutboxMessage.channel),
             *(OutboxMessage.made_at, OutboxMessage.person_id),
-            *(Person.email, Person.phone, Person.language, Person.zone, Person.deactivated_at, ReminderSetting.is_on),
+            *(Person.email, Person.phone, Person.language, Person.zone, Person.role, Person.deactivated_at, WANTED),
         )
         .join(Person, Person.id == OutboxMessage.person_id)
         .outerjoin(ReminderSetting, ReminderSetting.person_id == Person.id)
+        .outerjoin(AnswerTime, AnswerTime.person_id == Person.id)
         .where(OutboxMessage.id == message_id)
     ).one()
     quiet_until = after_quiet(now, ZoneInfo(row.zone))
     too_late = row.kind in CALLING and (now - row.made_at >= AT_MOST_LATE or quiet_until > now)
-    if row.deactivated_at or not row.is_on or too_late:
+    if row.deactivated_at or not row.is_wanted or too_late:
         _put_aside(session, message_id, {"state": SendState.DROPPED})
         return None
     if quiet_until > now:
         waits = {"state": SendState.WAITING, "attempts": row.attempts - 1, "next_try_at": quiet_until}
         _put_aside(session, message_id, waits)
         return None
-    said = letter(app, message_id=row.id, kind=row.kind, person_id=row.person_id, language=row.language or "da")
+    said = letter(
+        app,
+        message_id=row.id,
+        kind=row.kind,
+        person_id=row.person_id,
+        language=row.language or "da",
+        is_staff=row.role is not Role.PATIENT,
+    )
     to = Recipient(row.email, row.phone, _devices(session, row.person_id))
     return Claimed(row.id, row.attempts, row.channel, to, said)
 

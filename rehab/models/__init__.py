@@ -22,6 +22,7 @@ from rehab.models.journal import (
     SkippedExercise,
     SkipReason,
 )
+from rehab.models.messages import AnswerTime, CourseMessage
 from rehab.models.outbox import Channel, MessageKind, OutboxMessage, PushSubscription, ReminderSetting, SendState
 from rehab.models.outcomes import CourseTurn, OutcomeAnswer, PsfsActivity, Question, Turn
 from rehab.models.people import Device, Person, Role, SignInAttempt, SignInLink
@@ -37,6 +38,7 @@ from rehab.models.reviews import BranchChoice, ChoiceReason, CourseReview
 from rehab.models.safety import Occasion, Pause, PauseReason, WarningReport
 
 __all__ = [
+    "AnswerTime",
     "Appointment",
     "AppointmentCell",
     "AuditEvent",
@@ -46,6 +48,7 @@ __all__ = [
     "Channel",
     "ChoiceReason",
     "Course",
+    "CourseMessage",
     "CourseNote",
     "CourseReview",
     "CourseSummary",

@@ -14,6 +14,7 @@ from rehab.clinical.dose import Side
 from rehab.clinical.phases import Phase
 from rehab.db import AnySession, read
 from rehab.models import Branch, Course, CourseSummary, Person
+from rehab.records.messages import UNREAD_BY_PATIENT, UNREAD_BY_STAFF
 from rehab.records.outcomes import ACTIVITIES, ALL_ANSWERS, Measures, measures_from
 from rehab.records.pauses import LAST_ASKED_ON, PAUSES, CoursePause, pauses_from
 from rehab.records.reach import IN_REACH, reaching
@@ -51,8 +52,9 @@ class Summary:
 class CourseHead:
     """A course with the names around it, its pauses and its summary: the one row most pages begin with.
 
-    `last_asked_on` is the day the list of warning signs was last answered, whatever the answer. `measures` are the
-    outcome measures, `turned` whether the patient said to be well or that it came back.
+    `last_asked_on` is the day the list of warning signs was last answered, whatever the answer. `unread_by_...` is how
+    many messages of the other side's wait to be opened. `measures` are the outcome measures, `turned` whether the
+    patient said to be well or that it came back.
     """
 
     id: int
@@ -73,6 +75,8 @@ class CourseHead:
     closed_at: datetime | None
     branch_phone: str | None
     last_asked_on: date | None
+    unread_by_patient: int
+    unread_by_staff: int
     pauses: tuple[CoursePause, ...]
     measures: Measures
     turned: Turned | None
@@ -105,6 +109,8 @@ HEAD_COLUMNS: tuple[Any, ...] = (
     Course.closed_at,
     Branch.phone,
     LAST_ASKED_ON,
+    UNREAD_BY_PATIENT,
+    UNREAD_BY_STAFF,
     PAUSES,
     ACTIVITIES,
     ALL_ANSWERS,

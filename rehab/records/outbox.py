@@ -83,6 +83,18 @@ def tell_news(session: AnySession, *, person_id: int, what: str, now: datetime) 
     return put(session, note, next_try_at=after_quiet(now, zone), now=now)
 
 
+def tell_staff(session: AnySession, *, person_id: int, what: str, now: datetime) -> bool:
+    """Tell somebody who works in the clinic by e-mail, outside the quiet hours, that there is something new.
+
+    Whether they want it is asked when it goes out. Returns False when they were told of it already.
+    """
+    zone = session.scalar(sa.select(Person.zone).where(Person.id == person_id, Person.deactivated_at.is_(None)))
+    if zone is None:
+        return False
+    note = Note(f"{MessageKind.NEWS}:{person_id}:{what}", person_id, MessageKind.NEWS, Channel.EMAIL)
+    return put(session, note, next_try_at=after_quiet(now, ZoneInfo(zone)), now=now)
+
+
 def take_back_news(session: AnySession, *, person_id: int, what: str) -> None:
     """What was to be told of is no longer so: the message is dropped, unless it was sent already."""
     session.execute(

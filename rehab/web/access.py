@@ -19,7 +19,7 @@ from flask_login import LoginManager, current_user, login_url
 
 from rehab import clock
 from rehab.db import SAFE_METHODS, db, read, write_afterwards
-from rehab.models import Branch, Device, Person, Role
+from rehab.models import Branch, Course, CourseMessage, Device, Person, Role
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=ResponseReturnValue)
@@ -59,6 +59,7 @@ class Viewer:
     branch_name: str | None
     session_key: str
     text_size: str | None
+    unread: int = 0  # threads of a practitioner's courses with something unread
     device: "SignedIn | None" = None
 
     is_authenticated = True
@@ -119,7 +120,8 @@ def find_viewer(person_id: int, token: str = "") -> Viewer | None:
         return None
     *columns, device_id, last_used_at = row
     device = SignedIn(device_id, token, last_used_at) if device_id else None
-    values: Any = (*columns[:6], ZoneInfo(columns[6]), *columns[7:], device)
+    *columns, unread = columns
+    values: Any = (*columns[:6], ZoneInfo(columns[6]), *columns[7:], unread or 0, device)
     return Viewer(*values)
 
 
@@ -128,6 +130,21 @@ def token_hash(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
+_UNREAD = sa.case(
+    (
+        Person.role == Role.PRACTITIONER,
+        sa.select(sa.func.count(CourseMessage.course_id.distinct()))
+        .join(Course, Course.id == CourseMessage.course_id)
+        .where(
+            Course.practitioner_id == Person.id,
+            CourseMessage.is_from_patient == sa.true(),
+            CourseMessage.seen_at.is_(None),
+        )
+        .correlate(Person)
+        .scalar_subquery(),
+    ),
+    else_=0,
+)
 _VIEWER = (
     sa.select(
         Person.id,
@@ -142,6 +159,7 @@ _VIEWER = (
         Branch.name,
         Person.session_key,
         Person.text_size,
+        _UNREAD,
         Device.id,
         Device.last_used_at,
     )

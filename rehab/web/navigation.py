@@ -30,6 +30,7 @@ MENUS: dict[Role, tuple[tuple[str, str, str, frozenset[str]], ...]] = {
     ),
     Role.PRACTITIONER: (
         (_l("Patients"), "caseload.index", "users", frozenset({"caseload", "programmes", "safety"})),
+        (_l("Messages"), "messages.inbox", "msg", frozenset({"messages"})),
         (_l("Calendar"), "bookings.calendar", "calendar", frozenset({"bookings"})),
         (_l("Exercises"), "exercises.index", "raise", frozenset({"exercises"})),
         (_l("Rules"), "rules.index", "list", frozenset({"rules"})),
@@ -47,7 +48,8 @@ def navigation(viewer: Viewer | None) -> tuple[NavItem, ...]:
     """The viewer's menu; empty for a stranger."""
     if viewer is None:
         return ()
+    counts = {"messages.inbox": viewer.unread}
     return tuple(
-        NavItem(str(label), url_for(endpoint), icon, request.blueprint in blueprints)
+        NavItem(str(label), url_for(endpoint), icon, request.blueprint in blueprints, counts.get(endpoint))
         for label, endpoint, icon, blueprints in MENUS[viewer.role]
     )

@@ -207,6 +207,7 @@ class TodayPage(Page):
     prompt: PromptCard | None = None
     appointment: AppointmentCard | None = None
     news: News | None = None
+    message: str = ""
     week: tuple[WeekDay, ...] = ()
     week_text: str = ""
     course: CourseCard | None = None

@@ -54,7 +54,14 @@ def today_page(session: AnySession, me: Viewer, *, now: datetime, zone: ZoneInfo
     if course is None or course.closed_at:
         over = _sentence_case(date_words(today, "long"))
         links = (turn_link(course),) if course else ()
-        return TodayPage(title=_("Today"), over=over, greeting=greeting, nothing=_no_course(course), links=links)
+        return TodayPage(
+            title=_("Today"),
+            over=over,
+            greeting=greeting,
+            nothing=_no_course(course),
+            message=_message(course) if course else "",
+            links=links,
+        )
     day = read_day(session, course, today, now)
     has_programme = day.programme.latest is not None
     states = _states(day) if has_programme else ()
@@ -72,6 +79,7 @@ def today_page(session: AnySession, me: Viewer, *, now: datetime, zone: ZoneInfo
         prompt=_prompt(session, day, zone),
         appointment=_appointment(day, zone),
         news=_news(day),
+        message=_message(course),
         week=_week(states, day),
         week_text=_week_text(states),
         course=course_card(day),
@@ -236,6 +244,16 @@ def _news(day: Day) -> News | None:
     )
 
 
+def _message(course: CourseHead) -> str:
+    """Who wrote what is unread; nothing without it."""
+    if not course.unread_by_patient:
+        return ""
+    name = course.practitioner_name.split()[0]
+    return ngettext(
+        "New message from %(name)s", "%(num)s new messages from %(name)s", course.unread_by_patient, name=name
+    )
+
+
 def _states(day: Day) -> States:
     lifted = (each for each in day.trained if each.was_lifted)
     trained_on = frozenset(each.done_on for each in lifted if each.kind is SessionKind.STRENGTH)
@@ -287,6 +305,7 @@ def _links(day: Day) -> tuple[tuple[str, str, str], ...]:
     return (
         (_("Another morning: fill in or correct"), url_for("journal.other_day"), "edit"),
         *((training,) if day.programme.latest else ()),
+        (_("Write to %(name)s", name=day.practitioner), url_for("messages.own_thread"), "msg"),
         turn_link(day.course),
         (_("When to call a doctor"), url_for("safety.checklist"), "warn"),
     )

@@ -12,6 +12,8 @@ from rehab.models import (
     AuditEvent,
     Branch,
     Course,
+    CourseMessage,
+    CourseReview,
     CourseTurn,
     Device,
     ExerciseSession,
@@ -40,7 +42,7 @@ NEVER = frozenset(
     {
         *("password_hash", "session_key", "token_hash", "stop_token_hash", "endpoint", "p256dh", "auth"),
         *("client_key", "calendar_uid", "sequence", "attempts", "error", "next_try_at", "patient_id", "person_id"),
-        "cleared_note",  # a practitioner's own, as notes are
+        *("cleared_note", "review_note", "seen_reasons"),  # a practitioner's own, as notes are
     }
 )
 # Tables with a patient's data that are not in the archive, and why.
@@ -89,7 +91,9 @@ def statements(patient_id: int) -> dict[str, sa.Select[Any]]:
         "pauses": (Pause, Pause.course_id.in_(courses)),
         "activities": (PsfsActivity, PsfsActivity.course_id.in_(courses)),
         "answers": (OutcomeAnswer, OutcomeAnswer.course_id.in_(courses)),
+        "thread": (CourseMessage, CourseMessage.course_id.in_(courses)),
         "turns": (CourseTurn, CourseTurn.course_id.in_(courses)),
+        "reviews": (CourseReview, CourseReview.course_id.in_(courses)),
         "follow-ups": (FollowUpPrompt, FollowUpPrompt.course_id.in_(courses)),
         "planned": (PlannedFollowUp, PlannedFollowUp.course_id.in_(courses)),
         "decisions": (FollowUpDecision, FollowUpDecision.course_id.in_(courses)),
