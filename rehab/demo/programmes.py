@@ -9,6 +9,7 @@ from rehab.clinical.dose import Dose, LoadKind, Side, Tempo
 from rehab.clinical.plan_rules import PlanSentences
 from rehab.content import TemplateRow, template, templates
 from rehab.demo.rows import Rows, key
+from rehab.features.programmes.drafts import reviews_of
 from rehab.models import Prescription, ProgrammePhase, ProgrammeVersion
 from rehab.records.programmes import DAY, WEEK, PhaseSpan, Prescribed, Programme, Version, dose_columns
 
@@ -94,7 +95,7 @@ class Signing:
             template_code=code,
             **_sentences(plan),
             reason=reason,
-            review_points=[[week, ""] for week in template(code).review_weeks if week],
+            review_points=[[point.week, point.why] for point in reviews_of(template(code), "da")],
             activity_rule=usual_activity_rule(phases[-1].phase),
             signed_at=at,
             signed_by_id=self._practitioner_id,

@@ -5,7 +5,8 @@ from datetime import date
 from flask_babel import gettext as _
 
 from rehab.clinical.dose import Dose
-from rehab.records.programmes import Prescribed, Version
+from rehab.records.programmes import PhaseSpan, Prescribed, Version
+from rehab.web.activity_words import activity_short
 from rehab.web.doses import dose_lines, dose_text, exercise_name, phase_name, weeks_words
 from rehab.web.language import chosen_language
 
@@ -15,16 +16,44 @@ Key = tuple[str, str, int, int]
 def change_lines(before: Version, after: Version, since: date = date.min) -> tuple[str, ...]:
     """One line per exercise that is new, gone or has another dose; only the new phases when those changed.
 
-    What was over before `since` is left out.
+    Then what else was signed: the rule for sport, the review points, the plan sentences. What was over before `since`
+    is left out.
     """
+    return (*_of_phases(before, after, since), *_beside(before, after))
+
+
+def _of_phases(before: Version, after: Version, since: date) -> tuple[str, ...]:
     if [span.phase for span in before.phases] != [span.phase for span in after.phases]:
         names = " → ".join(phase_name(span.phase) for span in after.phases)
         return (_("New phase: %(phases)s.", phases=names),)
     return tuple(
         line
         for old_span, new_span in zip(before.phases, after.phases, strict=True)
-        for line in _lines(_doses(old_span.prescriptions, since), _doses(new_span.prescriptions, since))
+        for line in (
+            *_length(old_span, new_span),
+            *_lines(_doses(old_span.prescriptions, since), _doses(new_span.prescriptions, since)),
+        )
     )
+
+
+def _length(old: PhaseSpan, new: PhaseSpan) -> list[str]:
+    if old.weeks == new.weeks:
+        return []
+    return [
+        _("%(phase)s: %(weeks)s weeks (before: %(was)s)", phase=phase_name(new.phase), weeks=new.weeks, was=old.weeks)
+    ]
+
+
+def _beside(before: Version, after: Version) -> list[str]:
+    lines = []
+    if after.activity and after.activity is not before.activity:
+        lines.append(_("Sport and activity: %(rule)s.", rule=activity_short(after.activity)))
+    if after.reviews != before.reviews:
+        weeks = ", ".join(str(point.week) for point in after.reviews)
+        lines.append(_("We look at it in week %(weeks)s.", weeks=weeks) if weeks else _("No review is planned."))
+    if after.plan != before.plan:
+        lines.append(_("The plan for good and bad days has new words."))
+    return lines
 
 
 def _doses(prescriptions: tuple[Prescribed, ...], since: date) -> dict[Key, Dose]:

@@ -1,91 +1,41 @@
 """The builder's form: phases, their rows of doses, the four plan sentences, and when it takes effect."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (  # type: ignore[attr-defined]
     BooleanField,
     DateField,
-    DecimalField,
     Field,
     FieldList,
     Form,
     FormField,
     HiddenField,
+    RadioField,
     SelectChoice,
     SelectField,
     ValidationError,
 )
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Optional
-from wtforms.widgets import TextInput
 
+from rehab.clinical.activity import ActivityRule
 from rehab.clinical.dose import DOSE_LIMITS, LoadKind, Side
 from rehab.clinical.phases import Phase
+from rehab.features.programmes.fields import KilogramsField, NumberedList, stepped, whole, within
 from rehab.web.doses import side_word
 from rehab.web.exercise_field import ExerciseField, exercise_choices
-from rehab.web.forms import BaseForm, ClientKeyField, WholeNumberField, note_field
-from rehab.web.words import date_words, number
+from rehab.web.forms import BaseForm, ClientKeyField, note_field, text_field
+from rehab.web.words import date_words
 
 MOST_PHASES = 4
 MOST_ROWS = 18
 LONGEST_SENTENCE = 600
 LONGEST_PHASE = 52
-ENTRY = re.compile(r"-([0-9]{1,3})(?:-|$)")
-KILOGRAMS = re.compile(r"\d{1,4}([.,]\d)?", re.ASCII)
-
-
-class NumberedList(FieldList):  # type: ignore[type-arg]
-    """Entries numbered in their names; a name whose number no form has is not read (WTForms would fall over it)."""
-
-    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
-        for name in formdata:
-            if name.startswith(prefix) and (found := ENTRY.match(name, len(prefix))):
-                yield int(found[1])
-
-
-class KilogramsField(DecimalField):
-    """Kilograms with at most one decimal, comma or point."""
-
-    widget = TextInput()
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        text = str(valuelist[0]).strip() if valuelist else ""
-        self.data = None
-        if not text:
-            return
-        if not KILOGRAMS.fullmatch(text):
-            raise ValueError(str(_l("Write kilograms with at most one decimal.")))
-        self.data = Decimal(text.replace(",", "."))
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return number(self.data) if self.data is not None else ""
-
-
-def within(low: int, high: int) -> Callable[[Any, Any], None]:
-    """A number from `low` to `high`; says nothing of what isn't a number."""
-
-    def check(_form: Any, field: Any) -> None:
-        if field.data is not None and not low <= field.data <= high:
-            raise ValidationError(str(_l("Write a number from %(low)s to %(high)s.", low=low, high=high)))
-
-    return check
-
-
-def whole(label: Any, limits: tuple[int, int], *, required: bool = False) -> WholeNumberField:
-    """A whole number inside its limits, typed as text so that what was typed comes back."""
-    presence = InputRequired(_l("Write a number from %(low)s to %(high)s.", low=limits[0], high=limits[1]))
-    return WholeNumberField(
-        label,
-        validators=[presence if required else Optional(), within(*limits)],
-        widget=TextInput(),
-        render_kw={"inputmode": "numeric", "autocomplete": "off"},
-    )
+MOST_REVIEWS = 8
+LONGEST_WHY = 120
+FAR_DOWN = 10_000
 
 
 def side_choices() -> list[SelectChoice]:
@@ -102,6 +52,15 @@ LOADS = [
 WITHOUT_KILOGRAMS = (LoadKind.BODY.value, LoadKind.BAND.value)
 
 
+def activity_choices() -> list[SelectChoice]:
+    """A break, or going on within limits."""
+    words = {
+        ActivityRule.MONITORED: _l("Goes on within the pain limits"),
+        ActivityRule.STOP: _l("Takes a break until you agree on more"),
+    }
+    return [SelectChoice(rule.value, label) for rule, label in words.items()]
+
+
 class PartForm(Form):
     """A part of the builder: its messages speak the reader's language too."""
 
@@ -110,10 +69,22 @@ class PartForm(Form):
             return BaseForm.Meta().get_translations(form)
 
 
-class RowForm(PartForm):
-    """One prescription. A row that is left out is not read further."""
+class PlacedForm(PartForm):
+    """A part that may stand elsewhere among its kind than its number says; `place` says where, 0 the first."""
 
-    keep = BooleanField(_l("Include"))
+    place = HiddenField()
+
+    @property
+    def at(self) -> int:
+        """The place that was sent; far down for what is none."""
+        text = str(self.place.data or "")
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else FAR_DOWN
+
+
+class RowForm(PlacedForm):
+    """One prescription. A row that is taken out is not read further."""
+
+    keep = BooleanField()
     exercise_code = ExerciseField(_l("Exercise"))
     side = SelectField(_l("Side"), choices=side_choices)
     week_from = whole(_l("From week"), (1, LONGEST_PHASE), required=True)
@@ -121,13 +92,17 @@ class RowForm(PartForm):
     sets = whole(_l("Sets"), DOSE_LIMITS["sets"])
     reps = whole(_l("Repetitions"), DOSE_LIMITS["reps"], required=True)
     rm = whole(_l("RM"), DOSE_LIMITS["rm"])
-    hold_s = whole(_l("Hold each, s"), DOSE_LIMITS["hold_s"])
+    hold_s = whole(_l("Hold each, s"), DOSE_LIMITS["hold_s"], step=5)
     up_s = whole(_l("Up, s"), DOSE_LIMITS["tempo"])
     top_s = whole(_l("Hold at the top, s"), DOSE_LIMITS["tempo"])
     down_s = whole(_l("Down, s"), DOSE_LIMITS["tempo"])
     load = SelectField(_l("Load"), choices=LOADS)
-    load_kg = KilogramsField(_l("Kg"), validators=[Optional(), within(*DOSE_LIMITS["load_kg"])])
-    rest_s = whole(_l("Rest, s"), DOSE_LIMITS["rest_s"], required=True)
+    load_kg = KilogramsField(
+        _l("Kg"),
+        validators=[Optional(), within(*DOSE_LIMITS["load_kg"])],
+        render_kw=stepped(DOSE_LIMITS["load_kg"], 1) | {"inputmode": "decimal"},
+    )
+    rest_s = whole(_l("Rest, s"), DOSE_LIMITS["rest_s"], required=True, step=15)
     interval_days = whole(_l("Every n-th day"), DOSE_LIMITS["interval_days"], required=True)
     times_a_day = whole(_l("Times a day"), DOSE_LIMITS["times_a_day"], required=True)
 
@@ -143,17 +118,37 @@ class RowForm(PartForm):
             raise ValidationError(str(_l("Kilograms go with backpack or weights.")))
 
 
-class PhaseForm(PartForm):
-    """One phase: its length in weeks and its rows."""
+class PhaseForm(PlacedForm):
+    """One phase: its length in weeks and its rows. A phase that is taken out is not read further.
 
+    `origin` is the code of the template it came from; `add_code` is the exercise to add to it.
+    """
+
+    gone = BooleanField()
+    origin = HiddenField()
+    add_code = SelectField(_l("One more exercise"), choices=exercise_choices, validate_choice=False)
     phase = HiddenField(validators=[AnyOf([phase.value for phase in Phase])])
     weeks = whole(_l("Weeks"), (1, LONGEST_PHASE), required=True)
     rows = NumberedList(FormField(RowForm), min_entries=1, max_entries=MOST_ROWS)
 
     @property
     def kept(self) -> list[RowForm]:
-        """The rows that are not left out."""
+        """The rows that are not taken out."""
         return [entry.form for entry in self.rows if entry.form.keep.data]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        return True if self.gone.data else bool(super().validate(extra_validators))
+
+
+class ReviewForm(PartForm):
+    """One review point; one with neither week nor words is none."""
+
+    week = whole(_l("Week"), (1, LONGEST_PHASE))
+    why = text_field(_l("What to look at"), LONGEST_WHY)
+
+    def validate_why(self, field: Field) -> None:
+        if field.data and self.week.data is None and not self.week.errors:
+            self.week.errors = [*self.week.errors, str(_l("Write in which week."))]
 
 
 def sentence(label: Any) -> Any:
@@ -173,6 +168,13 @@ class BuilderForm(BaseForm):
     plan_yellow = sentence(_l("Yellow"))
     plan_amber = sentence(_l("Amber"))
     plan_red = sentence(_l("Red"))
+    activity_rule = RadioField(
+        _l("Sport and activity"),
+        choices=activity_choices,
+        validators=[InputRequired(_l("Choose one of the two."))],
+    )
+    reviews = NumberedList(FormField(ReviewForm), max_entries=MOST_REVIEWS)
+    following = SelectField(_l("Phase after this"), validate_choice=False, choices=[])
 
     allowed: tuple[date, date] = (date.min, date.max)
     reason_needed = False
@@ -183,10 +185,16 @@ class BuilderForm(BaseForm):
         text = str(self.seen.data or "")
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else -1
 
+    @property
+    def standing(self) -> list[PhaseForm]:
+        """The phases that are not taken out."""
+        return [entry.form for entry in self.phases if not entry.form.gone.data]
+
     def validate(self, extra_validators: Any = None) -> bool:
         right = super().validate(extra_validators)
-        for entry in self.phases:
-            _check_phase(entry.form)
+        for phase in self.standing:
+            _check_phase(phase)
+        _check_reviews(self)
         return bool(right) and next(wrong_fields(self), None) is None
 
     def validate_effective_on(self, field: Field) -> None:
@@ -203,7 +211,7 @@ class BuilderForm(BaseForm):
 def _check_phase(phase: PhaseForm) -> None:
     """What no field can see alone: half a tempo, rows past the end of the phase or on top of each other, no rows."""
     if not phase.kept:
-        _add_error(phase.rows[0].form.keep, str(_l("Include at least one exercise.")))
+        _add_error(phase.add_code, str(_l("Include at least one exercise.")))
     for position, row in enumerate(phase.kept):
         tempo = [row.up_s, row.top_s, row.down_s]
         empty = [part for part in tempo if part.data is None and not part.errors]
@@ -213,6 +221,17 @@ def _check_phase(phase: PhaseForm) -> None:
             _add_error(row.week_to, str(_l("The phase ends after week %(last)s.", last=phase.weeks.data)))
         if any(_overlap(row, other) for other in phase.kept[:position]):
             _add_error(row.week_from, str(_l("The same exercise stands above in some of these weeks.")))
+
+
+def _check_reviews(form: BuilderForm) -> None:
+    """Two review points in one week are one too many."""
+    seen = set()
+    for entry in form.reviews:
+        week = entry.form.week
+        if week.data in seen:
+            _add_error(week, str(_l("There is a review point in this week already.")))
+        if week.data is not None:
+            seen.add(week.data)
 
 
 def _overlap(row: RowForm, other: RowForm) -> bool:

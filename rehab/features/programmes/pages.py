@@ -1,6 +1,6 @@
 """The pages of choosing, building and reading a programme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -8,6 +8,7 @@ from markupsafe import Markup
 from wtforms.fields import Label
 
 from rehab.features.programmes.forms import BuilderForm, PhaseForm, RowForm
+from rehab.features.programmes.own_forms import OwnTemplateForm
 from rehab.features.programmes.suggesting import SuggestPanel
 from rehab.web.pages import Page
 
@@ -39,7 +40,10 @@ class TemplateNotes:
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateCard:
-    """One template; what it holds as (label, value), in staff notation. `refused` says why it can't be had."""
+    """One template; what it holds as (label, value), in staff notation. `refused` says why it can't be had.
+
+    `scope` says who has it and `overdue` that its review is, both empty for one of the library's.
+    """
 
     code: str
     name: str
@@ -48,11 +52,16 @@ class TemplateCard:
     suggested: bool
     href: str
     refused: str | None
+    scope: str
+    overdue: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChoosePage(Page):
-    """Templates side by side, the suggested ones first. `panel` asks what to suggest; None off the heel."""
+    """Templates side by side, the suggested ones first. `panel` asks what to suggest; None off the heel.
+
+    `q` and `scope` are what the list is cut down to, `scopes` what it can be cut down to.
+    """
 
     template: ClassVar[str] = "programmes/choose.html"
     under: str
@@ -61,16 +70,23 @@ class ChoosePage(Page):
     revise_href: str | None
     cards: tuple[TemplateCard, ...]
     panel: SuggestPanel | None
+    q: str
+    scope: str
+    scopes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class RowView:
-    """A row of the builder beside its fields. `reads` is the sentence in the patient's language, None while wrong.
+    """A row of the builder beside its fields.
 
-    `step_up` and `step_down` are the template's criteria for the row, empty where it is not from a template.
+    `id` is its part's name in the form, `number` what its buttons send; `focus` is the button that was pressed in it.
+    `reads` is the sentence in the patient's language, None while wrong, `short` the staff's notation. `step_up` and
+    `step_down` are the template's criteria for the row, empty where it is not from a template.
     """
 
     form: RowForm
+    id: str
+    number: str
     name: str
     drawing: str | None
     kind: str
@@ -79,20 +95,32 @@ class RowView:
     step_up: str
     step_down: str
     is_now: bool
+    is_kept: bool
+    is_open: bool
+    focus: str
+    weeks: str
+    short: str
     reads: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PhaseView:
-    """A phase of the builder; `preview` is (name, kind, weeks, sentence) of each row the patient will get."""
+    """A phase of the builder; `kept` is how many of its rows are not taken out. See RowView for the rest."""
 
     form: PhaseForm
+    id: str
+    number: str
+    place: int
     name: str
-    patient_name: str
     begins: str
     rows: tuple[RowView, ...]
+    kept: int
     can_add: bool
-    preview: tuple[tuple[str, str, str, str], ...]
+    is_gone: bool
+    may_drop: bool
+    may_up: bool
+    may_down: bool
+    focus: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,10 +134,18 @@ class Following:
 
 @dataclass(frozen=True, kw_only=True)
 class Newer:
-    """A version signed by someone while this form stood open."""
+    """That someone else signed while this form stood open: what they changed, what is changed here, what to do.
+
+    `number` is the version that stands now, which signing on top would follow; 0 for none. `set_aside` is the form as
+    it was typed, once it made way for theirs; else empty.
+    """
 
     text: str
-    href: str
+    number: int
+    theirs: tuple[str, ...]
+    mine: tuple[str, ...]
+    set_aside: str = ""
+    back_action: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +175,12 @@ class WrongField:
 
 @dataclass(frozen=True, kw_only=True)
 class BuilderPage(Page):
-    """The builder, for a new programme and for a revision."""
+    """The builder, for a new programme and for a revision.
+
+    `told` says what the last button did, `focus` where the focus goes when that is on the page and not in a row;
+    `activity` is what the patient reads of each rule, `reviews_on` about when each review point is. `preview` is the
+    patient's page, None while a field is wrong.
+    """
 
     template: ClassVar[str] = "programmes/builder.html"
     under: str
@@ -152,8 +193,14 @@ class BuilderPage(Page):
     patient_language: str
     asks_reason: bool
     notes: tuple[TemplateNotes, ...]
-    template_code: str | None
     following: tuple[Following, ...]
+    reviews_on: tuple[str, ...]
+    can_add_review: bool
+    can_add_phase: bool
+    activity: Mapping[str, str]
+    told: str
+    focus: str
+    preview: Markup | None
     newer: Newer | None
 
 
@@ -235,7 +282,9 @@ class SignGroup:
 class ProgrammePage(Page):
     """The patient's programme; without phases when nothing is assigned yet. Warning signs are always there.
 
-    `about` says what the course is about, `advice` has the title and lines of each card; both empty without a course.
+    `activity` says whether sport goes on, `reviews` when the practitioner looks at the course; empty where a version
+    says nothing of it. `about` says what the course is about, `advice` has the title and lines of each card; both
+    empty without a course.
     """
 
     template: ClassVar[str] = "programmes/show.html"
@@ -244,6 +293,8 @@ class ProgrammePage(Page):
     notice: str
     phases: tuple[PhasePart, ...]
     plan: tuple[PlanLine, ...]
+    activity: str
+    reviews: tuple[str, ...]
     signed: str
     change: Change | None
     about: str
@@ -268,3 +319,98 @@ class HandoutPage(Page):
     printed: str
     address: str
     qr: Markup
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveCard:
+    """One move: what it would give, and its ways as (label, address); none where it can't be made."""
+
+    title: str
+    icon: str
+    text: str
+    ways: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndoCard:
+    """The version that would be undone. `then` says what follows, `why_not` why it can't be."""
+
+    number: int
+    title: str
+    signed: str
+    then: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovesPage(Page):
+    """Moves, pauses (why, days) and undo of one course. `newer`: what happened since the page was opened."""
+
+    template: ClassVar[str] = "programmes/moves.html"
+    under: str
+    course_id: int
+    back_href: str
+    newer: str
+    moves: tuple[MoveCard, ...]
+    pauses: tuple[tuple[str, str], ...]
+    undo: UndoCard
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateLine:
+    """One template of the list; what it holds as (exercise, dose and weeks). `id` is 0 for the library's.
+
+    `change_href` leads its owner to the form; empty for everybody else.
+    """
+
+    id: int = 0
+    name: str
+    condition: str
+    phase: str
+    holds: tuple[tuple[str, str], ...]
+    scope: str
+    owner: str
+    review: str
+    is_overdue: bool = False
+    is_proposed: bool = False
+    is_chain: bool = False
+    change_href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplatesPage(Page):
+    """The list, and what it is cut down to; without filters for the administrator, who answers proposals there."""
+
+    template: ClassVar[str] = "programmes/templates.html"
+    lines: tuple[TemplateLine, ...]
+    q: str = ""
+    scope: str = ""
+    scopes: tuple[tuple[str, str], ...] = ()
+    condition: str = ""
+    conditions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnTemplatePage(Page):
+    """The form of an own template. `parts` are (phase, its exercises with their doses)."""
+
+    template: ClassVar[str] = "programmes/own_template.html"
+    under: str
+    action: str
+    back_href: str
+    form: OwnTemplateForm
+    newer: str
+    parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyPage(Page):
+    """Courses to copy from: (patient, what the programme is, address). `many`: there are more than shown."""
+
+    template: ClassVar[str] = "programmes/copy.html"
+    under: str
+    course_id: int
+    back_href: str
+    q: str
+    courses: tuple[tuple[str, str, str], ...]
+    many: bool

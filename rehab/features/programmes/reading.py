@@ -15,6 +15,7 @@ from rehab.features.programmes.kinds import kind_look, kind_words
 from rehab.features.programmes.pages import Change, ExerciseCard, PhasePart, PlanLine, ProgrammePage, SignGroup, Step
 from rehab.records.finding import CourseHead
 from rehab.records.programmes import PhaseSpan, Prescribed, Programme, Version
+from rehab.web.activity_words import activity_words, review_lines
 from rehab.web.change_words import change_lines
 from rehab.web.doses import dose_lines, exercise_name, phase_name, side_words, weeks_words
 from rehab.web.exercises import exercise
@@ -35,6 +36,8 @@ def programme_page(course: CourseHead | None, programme: Programme, today: date)
         notice=_notice(programme, version, today) if version else "",
         phases=_phases(version, course.condition, today) if version and course else (),
         plan=_plan(version.plan) if version else (),
+        activity=activity_words(version.activity, course.condition) if version and version.activity and course else "",
+        reviews=review_lines(version) if version else (),
         signed=_signed(version, course.zone) if version and course else "",
         change=_change(programme, version) if version else None,
         about=conditions()[course.condition].summary.in_(chosen_language()) if course else "",

@@ -1,5 +1,9 @@
 """Choosing, building and signing a programme; the patient's own page of it."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,7 +11,7 @@ from flask_babel import gettext as _
 from rehab import clock
 from rehab.content import Template
 from rehab.db import db
-from rehab.features.programmes import builder, library, queries, reading, services
+from rehab.features.programmes import builder, conflict, editing, library, queries, reading, services
 from rehab.features.programmes.drafts import (
     Draft,
     DraftPhase,
@@ -15,13 +19,15 @@ from rehab.features.programmes.drafts import (
     draft_from_version,
     phase_from_template,
 )
+from rehab.features.programmes.editing import Pressed
 from rehab.features.programmes.forms import BuilderForm
 from rehab.features.programmes.handout import handout_page
+from rehab.features.programmes.own_list import resolved
 from rehab.features.programmes.pages import BuilderPage, Newer
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.suggesting import suggest_panel
 from rehab.records.finding import CourseHead, own_course, responsible_course
-from rehab.records.programmes import Programme, programme
+from rehab.records.programmes import Programme, Version, programme
 from rehab.refusals import AlreadyRevised
 from rehab.web.access import for_patient, for_practitioner, opens_record, viewer
 from rehab.web.courses import note_reading
@@ -76,7 +82,8 @@ def choose_template(course_id: int) -> ResponseReturnValue:
     """The templates as cards, one click from the builder."""
     bench = _bench(course_id)
     note_reading(bench.course, "programme")
-    return show_page(library.choose_page(bench, suggest_panel(bench)))
+    q, scope = (request.args.get(name, "")[:80].strip() for name in ("q", "scope"))
+    return show_page(library.choose_page(bench, suggest_panel(bench), q=q, scope=scope))
 
 
 @bp.post("/courses/<id:course_id>/programme/templates")
@@ -99,7 +106,7 @@ def assign(course_id: int) -> ResponseReturnValue:
     note_reading(bench.course, "programme")
     if not _old_enough(bench, templates):
         return show_page(library.choose_page(bench, suggest_panel(bench)), 422)
-    earliest, _latest = services.effective_window(bench.course, bench.today, first=not bench.programme.versions)
+    earliest, _latest = services.effective_window(bench.course, bench.today, first=bench.programme.latest is None)
     draft = draft_from_templates(
         templates,
         side=bench.course.side,
@@ -107,36 +114,19 @@ def assign(course_id: int) -> ResponseReturnValue:
         effective_on=max(bench.today, earliest),
         reason=builder.start_reason(bench, templates[0]),
     )
-    return show_page(_assign_page(bench, builder.filled_form(bench, draft), templates))
+    return show_page(_page(bench, builder.filled_form(bench, draft), templates))
 
 
 @bp.post("/courses/<id:course_id>/programme/new")
 @for_practitioner
 def sign_assignment(course_id: int) -> ResponseReturnValue:
-    """Sign the programme, or show it again with what is wrong or what the patient will read."""
+    """Sign the programme, or do what another button of the builder says."""
     bench = _bench(course_id)
     templates = _asked_for(bench)
-    form = builder.sent_form(bench)
-    if (status := _not_yet(bench, form)) is not None:
-        return show_page(_assign_page(bench, form, templates), status)
     try:
-        services.assign_programme(
-            db.session,
-            course=bench.course,
-            draft=builder.draft_of(form),
-            templates=templates,
-            client_key=str(form.client_key.data),
-            seen=form.opened_on,
-            by=viewer().id,
-            today=bench.today,
-            now=clock.now(),
-        )
+        return _sent(bench, templates, partial(services.assign_programme, templates=templates))
     except services.TooYoung:
         return show_page(library.choose_page(bench, suggest_panel(bench)), 422)
-    except AlreadyRevised:
-        newer = builder.newer_note(_bench(course_id), url_for("programmes.revise", course_id=course_id))
-        return show_page(_assign_page(bench, form, templates, newer), 409)
-    return _signed(bench)
 
 
 @bp.get("/courses/<id:course_id>/programme/revision")
@@ -149,9 +139,9 @@ def revise(course_id: int) -> ResponseReturnValue:
     if latest is None:
         return redirect(url_for("programmes.choose_template", course_id=course_id))
     note_reading(bench.course, "programme")
-    signed = draft_from_version(latest)
-    draft = Draft(max(bench.today, latest.effective_on), (*signed.phases, *_following(bench)), signed.plan, "")
-    return show_page(_revise_page(bench, builder.filled_form(bench, draft)))
+    draft = _draft_of_latest(bench, latest)
+    draft = replace(draft, phases=(*draft.phases, *_following(bench)))
+    return show_page(_page(bench, builder.filled_form(bench, draft)))
 
 
 @bp.post("/courses/<id:course_id>/programme/revision")
@@ -161,11 +151,27 @@ def sign_revision(course_id: int) -> ResponseReturnValue:
     bench = _bench(course_id)
     if bench.programme.latest is None:
         return redirect(url_for("programmes.choose_template", course_id=course_id), 303)
-    form = builder.sent_form(bench)
-    if (status := _not_yet(bench, form)) is not None:
-        return show_page(_revise_page(bench, form), status)
+    return _sent(bench, (), services.revise_programme)
+
+
+def _sent(bench: Workbench, templates: tuple[Template, ...], sign: Callable[..., int]) -> ResponseReturnValue:
+    """What the button that was pressed asks for: show theirs, show mine again, change the form, preview or sign."""
+    button = request.form.get("do", "sign")
+    kept = conflict.brought_back() if button == "mine" else None
+    form = builder.sent_form(bench, kept, conflict.on_top_of(button))
+    if button == "theirs":
+        return show_page(_theirs_page(bench, form, templates))
+    if button == "mine":
+        return show_page(_page(bench, form, templates, newer=_newer(bench, form, templates)))
+    may = [template for template in library.offered(bench.course.condition) if _old_enough(bench, (template,))]
+    if (pressed := editing.press(form, button, bench.course.side, may)) is not None:
+        return show_page(_page(bench, form, templates, pressed=pressed))
+    if not form.validate_on_submit():
+        return show_page(_page(bench, form, templates), 422)
+    if button == "preview":
+        return show_page(_page(bench, form, templates))
     try:
-        services.revise_programme(
+        sign(
             db.session,
             course=bench.course,
             draft=builder.draft_of(form),
@@ -176,9 +182,22 @@ def sign_revision(course_id: int) -> ResponseReturnValue:
             now=clock.now(),
         )
     except AlreadyRevised:
-        newer = builder.newer_note(_bench(course_id), url_for("programmes.revise", course_id=course_id))
-        return show_page(_revise_page(bench, form, newer), 409)
+        fresh = _bench(bench.course.id)
+        return show_page(_page(bench, form, templates, newer=_newer(fresh, form, templates)), 409)
     return _signed(bench)
+
+
+def _newer(bench: Workbench, form: BuilderForm, templates: tuple[Template, ...]) -> Newer:
+    mine = builder.draft_version(bench, form, goes_on=not templates)
+    return conflict.newer(bench, form.opened_on, mine, _action(bench, templates))
+
+
+def _theirs_page(bench: Workbench, form: BuilderForm, templates: tuple[Template, ...]) -> BuilderPage:
+    """The builder filled in from the version that stands now; what was typed is set aside, to be brought back."""
+    latest = bench.programme.latest or abort(404)
+    newer = replace(_newer(bench, form, templates), set_aside=conflict.set_aside())
+    draft = replace(_draft_of_latest(bench, latest), reason=form.reason.data or "")
+    return _page(bench, builder.filled_form(bench, draft), (), newer=newer)
 
 
 def _bench(course_id: int) -> Workbench:
@@ -187,13 +206,15 @@ def _bench(course_id: int) -> Workbench:
 
 def _asked_for(bench: Workbench) -> tuple[Template, ...]:
     """The templates in the address, the second if one is to follow. An unknown one is not there."""
-    known = {template.code: template for template in library.offered(bench.course.condition)}
     wanted = [request.args.get("template", "")]
     if then := request.args.get("then"):
         wanted.append(then)
-    if any(code not in known for code in wanted):
-        abort(404)
-    return tuple(known[code] for code in wanted)
+    return tuple(resolved(bench, code) or abort(404) for code in wanted)
+
+
+def _draft_of_latest(bench: Workbench, latest: Version) -> Draft:
+    """The version last signed as a change of it begins: from today, or from when it takes effect; why is to be said."""
+    return replace(draft_from_version(latest), effective_on=max(bench.today, latest.effective_on), reason="")
 
 
 def _following(bench: Workbench) -> tuple[DraftPhase, ...]:
@@ -209,32 +230,31 @@ def _old_enough(bench: Workbench, templates: tuple[Template, ...]) -> bool:
     return all(services.may_have(template, bench.course.patient_born_on, bench.today) for template in templates)
 
 
-def _not_yet(bench: Workbench, form: BuilderForm) -> int | None:
-    """The status to show the form again with, None when it is to be signed."""
-    do = request.form.get("do", "sign")
-    if do.startswith("add-"):
-        builder.add_row(form, do.removeprefix("add-"), library.first_exercise(bench.course.condition))
-        return 200
-    if not form.validate_on_submit():
-        return 422
-    return 200 if do == "preview" else None
-
-
-def _assign_page(
-    bench: Workbench, form: BuilderForm, templates: tuple[Template, ...], newer: Newer | None = None
+def _page(
+    bench: Workbench,
+    form: BuilderForm,
+    templates: tuple[Template, ...] = (),
+    newer: Newer | None = None,
+    pressed: Pressed = builder.NOTHING,
 ) -> BuilderPage:
-    then = templates[1].code if len(templates) > 1 else None
-    following = builder.followers(bench, library.offered(bench.course.condition), then or "", chosen_language())
-    action = url_for("programmes.assign", course_id=bench.course.id, template=templates[0].code, then=then)
-    return builder.builder_page(bench, form, action=action, templates=templates, following=following, newer=newer)
-
-
-def _revise_page(bench: Workbench, form: BuilderForm, newer: Newer | None = None) -> BuilderPage:
-    following = builder.followers(
-        bench, library.offered(bench.course.condition), request.args.get("then", ""), chosen_language()
+    """The builder: opened from templates, or without them on the version that is to be changed."""
+    chosen = str(form.following.data or "")
+    return builder.builder_page(
+        bench,
+        form,
+        action=_action(bench, templates),
+        templates=templates,
+        following=builder.followers(bench, library.offered(bench.course.condition), chosen, chosen_language()),
+        newer=newer,
+        pressed=pressed,
     )
-    action = url_for("programmes.revise", course_id=bench.course.id)
-    return builder.builder_page(bench, form, action=action, following=following, newer=newer)
+
+
+def _action(bench: Workbench, templates: tuple[Template, ...]) -> str:
+    if not templates:
+        return url_for("programmes.revise", course_id=bench.course.id)
+    then = templates[1].code if len(templates) > 1 else None
+    return url_for("programmes.assign", course_id=bench.course.id, template=templates[0].code, then=then)
 
 
 def _signed(bench: Workbench) -> ResponseReturnValue:

@@ -10,6 +10,7 @@ from rehab.clinical.phases import Phase
 from rehab.content import Template
 from rehab.db import AnySession
 from rehab.features.programmes.drafts import Draft, DraftPhase, draft_from_version
+from rehab.features.programmes.reviews import plan_reviews
 from rehab.models import Prescription, ProgrammePhase, ProgrammeVersion, Role
 from rehab.records import audit
 from rehab.records.finding import CourseHead
@@ -34,13 +35,14 @@ def may_have(template: Template, born_on: date | None, today: date) -> bool:
     return born_on is None or age(born_on, today) >= template.min_age
 
 
-def effective_window(course: CourseHead, today: date, *, first: bool) -> tuple[date, date]:
+def effective_window(course: CourseHead, today: date, *, first: bool, free_from: date = date.min) -> tuple[date, date]:
     """First and last date a new version may take effect, both included.
 
     A first programme may be dated back to what was agreed in the consultation, at most 14 days and never before the
-    course. A change holds from today on: the past is not redrawn.
+    course, nor into days on which one held that was withdrawn (`free_from`). A change holds from today on: the past
+    is not redrawn.
     """
-    earliest = max(course.started_on, today - BACK) if first else today
+    earliest = max(course.started_on, today - BACK, free_from) if first else today
     return earliest, today + AHEAD
 
 
@@ -63,7 +65,7 @@ def assign_programme(
     """
     if not all(may_have(template, course.patient_born_on, today) for template in templates):
         raise TooYoung
-    return _sign(
+    return sign(
         session,
         course=course,
         draft=draft,
@@ -95,7 +97,7 @@ def revise_programme(
     latest = programme(session, course.id).latest
     if latest is None:
         raise AlreadyRevised
-    return _sign(
+    return sign(
         session,
         course=course,
         draft=draft,
@@ -109,7 +111,7 @@ def revise_programme(
     )
 
 
-def _sign(
+def sign(
     session: AnySession,
     *,
     course: CourseHead,
@@ -122,16 +124,21 @@ def _sign(
     today: date,
     now: datetime,
 ) -> int:
+    """Sign a draft whose first phase begins on `first_starts_on`. Returns the version's id.
+
+    The same key with the same content is the same version, unless it was withdrawn since. Raises DateRefused, and
+    AlreadyRevised when another version than number `seen` is the last that stands.
+    """
     take_turn(session, course.id)
     before = programme(session, course.id)
     if (stored := _stored(session, course.id, client_key, before, draft)) is not None:
         return stored
     if seen != (before.latest.number if before.latest else 0):
         raise AlreadyRevised
-    earliest, latest = effective_window(course, today, first=not before.versions)
+    earliest, latest = effective_window(course, today, first=before.latest is None, free_from=before.free_from)
     if not earliest <= draft.effective_on <= latest:
         raise DateRefused("past" if draft.effective_on < earliest else "ahead")
-    version = _version(course.id, draft, template_code, client_key, seen + 1)
+    version = _version(course.id, draft, template_code, client_key, before.next_number)
     version.signed_at, version.signed_by_id = now, by
     try:
         with session.begin_nested():
@@ -142,6 +149,16 @@ def _sign(
             return stored
         raise AlreadyRevised from None
     _add_phases(session, version.id, draft.phases, first_starts_on)
+    plan_reviews(
+        session,
+        course_id=course.id,
+        version_id=version.id,
+        first_starts_on=first_starts_on,
+        reviews=draft.reviews,
+        by=by,
+        today=today,
+        now=now,
+    )
     audit.record(
         session,
         action="signed",
@@ -169,6 +186,8 @@ def _version(course_id: int, draft: Draft, template_code: str | None, client_key
         plan_amber=draft.plan.amber,
         plan_red=draft.plan.red,
         reason=draft.reason,
+        review_points=[[point.week, point.why] for point in draft.reviews],
+        activity_rule=draft.activity,
     )
 
 
@@ -182,7 +201,7 @@ def _stored(session: AnySession, course_id: int, client_key: str, assigned: Prog
     if version_id is None:
         return None
     version = next(version for version in assigned.versions if version.id == version_id)
-    if draft_from_version(version) != draft:
+    if version.withdrawn or draft_from_version(version) != draft:
         raise AlreadyRevised
     return version_id
 

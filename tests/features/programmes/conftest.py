@@ -20,7 +20,7 @@ def typed_in(sheet: Sheet) -> dict[str, str]:
     assert isinstance(form, Tag)
     fields: dict[str, str] = {}
     for control in form.find_all(["input", "select", "textarea"]):
-        if control.get("type") == "checkbox" and not control.has_attr("checked"):
+        if control.get("type") in ("checkbox", "radio") and not control.has_attr("checked"):
             continue
         if control.name == "select":
             chosen = control.find("option", selected=True) or control.find("option")

@@ -209,7 +209,7 @@ def test_left_and_right_may_have_their_own_dose(browser: Browser, cast: Cast) ->
 def test_nothing_left_is_refused(browser: Browser, cast: Cast, versions: Stored) -> None:
     off = {f"phases-0-rows-{n}-keep": None for n in range(3)}
     sheet = sign(browser.sign_in(cast.bo), new(cast), 422, **off)
-    assert "Tag mindst én øvelse med." in sheet.error_beside(ROW + "keep")
+    assert "Tag mindst én øvelse med." in sheet.error_beside("phases-0-add_code")
     assert versions(cast.oles_course) == []
 
 

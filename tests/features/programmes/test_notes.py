@@ -78,7 +78,7 @@ def test_every_template_opens_in_the_builder_with_its_notes(
     assert chosen.evidence.da in sheet.text
     for line in chosen.unverified:
         assert line.da in sheet.text
-    assert len(sheet.soup.select("fieldset.ex")) == len(chosen.rows)
+    assert len(sheet.soup.select("li.ex")) == len(chosen.rows)
 
 
 @pytest.mark.parametrize("code", [each.code for each in templates().values()])
