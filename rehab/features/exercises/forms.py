@@ -56,7 +56,7 @@ class ExerciseForm(BaseForm):
     name_en = text_field(_l("Name in English"), 120, NAME_NEEDED)
     kind = SelectField(_l("Kind"))
     conditions = SelectMultipleField(_l("Used for"))
-    loads = SelectMultipleField(_l("Load"))
+    loads = SelectMultipleField(_l("Loaded with"))
     purpose_da = note_field(_l("Purpose in Danish"), 600, PURPOSE_NEEDED)
     purpose_en = note_field(_l("Purpose in English"), 600, PURPOSE_NEEDED)
     steps_da = note_field(_l("Steps in Danish"), 3000, STEPS_NEEDED)

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from rehab import content
+from rehab.clinical.ladder import LADDER
 from rehab.content import Exercise
 from rehab.db import AnySession
 from rehab.features.exercises.pages import DoseLine, ExercisePage, ExerciseRow, LibraryPage, Tab
@@ -61,8 +62,9 @@ def exercise_page(session: AnySession, by: Viewer, about: Exercise, standing: St
 
 
 def conditions_of(code: str) -> tuple[str, ...]:
-    """Conditions whose templates use an exercise of the library, by code."""
+    """Conditions whose templates use an exercise of the library, by code; the load ladder's is that of the heel."""
     used = {each.condition for each in content.templates().values() if code in {row.exercise_code for row in each.rows}}
+    used |= {content.HEEL} if code in LADDER else set()
     return tuple(condition for condition in content.conditions() if condition in used)
 
 
@@ -111,9 +113,10 @@ def _fits(words: str, q: str) -> bool:
 
 
 def _whose(standing: Standing, branches: dict[int, str]) -> str:
-    if standing.scope is ExerciseScope.BRANCH:
-        return branches.get(standing.branch_id or 0, scope_words(standing.scope))
-    return scope_words(standing.scope) if standing.is_mine else short_name(standing.made_by)
+    if standing.scope is ExerciseScope.OWN and not standing.is_mine:
+        return short_name(standing.made_by)
+    words = scope_words(standing.scope)
+    return branches.get(standing.branch_id or 0, words) if standing.scope is ExerciseScope.BRANCH else words
 
 
 def _facts(
@@ -124,7 +127,7 @@ def _facts(
     facts = [
         (_("You need"), about.equipment.in_(language)),
         (_("Used for"), condition_names(conditions, language)),
-        (_("Load"), ", ".join(load_words(each) for each in own.loads) if own else ""),
+        (_("Loaded with"), ", ".join(load_words(each) for each in own.loads) if own else ""),
     ]
     if standing:
         made_on = date_words(standing.made_at.astimezone(by.zone).date(), "full")
