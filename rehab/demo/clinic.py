@@ -8,6 +8,7 @@ from rehab.clinical.dose import Side
 from rehab.db import AnySession
 from rehab.demo.courses import Teller, Told, Who
 from rehab.demo.diary import Diary, at
+from rehab.demo.exercises import write_exercises
 from rehab.demo.follow_ups import bring_up_to_date, replay
 from rehab.demo.names import DAYS_A_YEAR, Invented, address
 from rehab.demo.rows import Rows
@@ -36,6 +37,7 @@ def populate(
     rng, now = Random(f"clinic {seed} {today}"), at(today, OPENS_AT)
     rows, diary, names = Rows(), Diary(), Invented(rng, RESERVED)
     staff = hire(rows, diary, rng, names, today)
+    write_exercises(rows, staff, today)
     desk = Desk(rows, diary, rng, staff.receptions, today, now)
     teller = Teller(rows, diary, desk, today)
     told: list[Told] = []

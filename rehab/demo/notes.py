@@ -98,6 +98,7 @@ CHANGES = {
     "SIL2": "Klarer alle gentagelser på gulvet. Skiftet til trinkant. Første træning lavet sammen.",
     "fewer_sets": "Øm dagen efter træning. Et sæt færre de næste uger, samme vægt.",
     "longer_rest": "Når ikke alle løft i tempo. Tre minutters pause mellem sættene.",
+    "toes": "Finder ikke den korte fod. Tåspredning med elastik lagt til, prøvet sammen.",
     "calf_stretch": "Strammer i læggen ved dorsalfleksion. Lægstræk lagt til.",
     "flare": "Opblussen efter en lang dag på benene. Rolig uge aftalt, derefter tilbage til tung træning.",
     "side": "Forløbet var oprettet på den forkerte fod. Rettet, og de første morgener er flyttet.",

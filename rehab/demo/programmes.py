@@ -8,6 +8,7 @@ from rehab.clinical.activity import usual_activity_rule
 from rehab.clinical.dose import Dose, LoadKind, Side, Tempo
 from rehab.clinical.plan_rules import PlanSentences
 from rehab.content import TemplateRow, template, templates
+from rehab.demo.exercises import TOES, TOES_DOSE, TOES_KIND
 from rehab.demo.rows import Rows, key
 from rehab.features.programmes.drafts import reviews_of
 from rehab.models import Prescription, ProgrammePhase, ProgrammeVersion
@@ -20,6 +21,7 @@ REASONS = {
     "SIL2": "Du klarer alle gentagelser på gulvet. Vi går videre til kanten af et trin.",
     "fewer_sets": "Et sæt færre, til de første skridt er faldet til ro igen.",
     "longer_rest": "Tre minutters pause mellem sættene, så du kan tage alle løft i tempo.",
+    "toes": "De små fodmuskler skal mere med. Tåspredning med elastik er lagt til.",
     "calf_stretch": "Læggen strammer. Lægstræk med strakt knæ er lagt til.",
     "flare": "Opblussen. En uge med rolig belastning, og så tilbage til tung træning.",
     "side": "Rettet: forløbet var oprettet på den forkerte fod.",
@@ -47,7 +49,7 @@ class Signing:
         phases: tuple[PhaseSpan, ...]
         if what == "flare":
             phases = (self._phase("T5", on), self._phase("T2", on + WEEK))
-        elif what in ("fewer_sets", "longer_rest", "calf_stretch", "side"):
+        elif what in ("fewer_sets", "longer_rest", "calf_stretch", "toes", "side"):
             phases = tuple(self._changed(span, what) for span in self._versions[-1].phases)
         else:
             phases = (self._phase(what, on),)
@@ -81,6 +83,11 @@ class Signing:
             last = span.starts_on + WEEK * span.weeks - DAY
             number = self._rows.new_id(Prescription)
             items.append(Prescribed(number, "EX02", self._side, 1, span.weeks, span.starts_on, last, CALF_STRETCH))
+        if what == "toes":
+            last = span.starts_on + WEEK * span.weeks - DAY
+            number = self._rows.new_id(Prescription)
+            toes = Prescribed(number, TOES, self._side, 1, span.weeks, span.starts_on, last, TOES_DOSE, TOES_KIND)
+            items.append(toes)
         return replace(span, prescriptions=tuple(items))
 
     def _store(self, code: str, phases: tuple[PhaseSpan, ...], on: date, at: datetime, reason: str) -> None:

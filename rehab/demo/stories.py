@@ -31,7 +31,7 @@ HEAVY_SLOW = ((0, "BEY"),)
 ECCENTRIC = ((0, "ALF"),)
 STEPWISE = ((0, "SIL1"), (1, "SIL2"))
 RUBBER_BAR = ((0, "TYL"),)
-ARCH = ((0, "KUL"),)
+ARCH = ((0, "KUL"), (1, "toes"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
