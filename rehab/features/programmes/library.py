@@ -9,17 +9,28 @@ from flask_babel import ngettext
 
 from rehab.clinical.dose_words import dose_short
 from rehab.clinical.phases import Phase
-from rehab.content import ExerciseKind, Template, TemplateRow, exercise, templates
+from rehab.content import ExerciseKind, Template, TemplateRow
 from rehab.features.programmes.notes import notes_of
+from rehab.features.programmes.own_list import (
+    about_scope,
+    for_condition,
+    is_of_scope,
+    is_overdue,
+    matches,
+    own_of,
+    scope_filters,
+)
 from rehab.features.programmes.pages import ChoosePage, TemplateCard
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.services import may_have
 from rehab.features.programmes.suggesting import SuggestPanel
+from rehab.records.own_templates import OwnTemplate
 from rehab.records.programmes import Version
 from rehab.web.condition_words import condition_and_side
 from rehab.web.doses import dose_lines, exercise_name, phase_name
+from rehab.web.exercises import exercise
 from rehab.web.language import chosen_language
-from rehab.web.words import age, short_name
+from rehab.web.words import age, date_words, short_name
 
 # What usually comes next: an order of the cards, never a choice made for anyone.
 USUALLY_NEXT: dict[Phase | None, tuple[Phase, ...]] = {
@@ -33,8 +44,8 @@ USUALLY_NEXT: dict[Phase | None, tuple[Phase, ...]] = {
 
 
 def offered(condition: str) -> tuple[Template, ...]:
-    """The templates for a condition, in the library's order."""
-    return tuple(template for template in templates().values() if template.condition == condition)
+    """The templates for a condition: the library's in their order, then the clinic's own that the viewer may choose."""
+    return for_condition(condition)
 
 
 def first_exercise(condition: str) -> str:
@@ -42,14 +53,21 @@ def first_exercise(condition: str) -> str:
     return offered(condition)[0].rows[0].exercise_code
 
 
-def choose_page(bench: Workbench, panel: SuggestPanel | None = None) -> ChoosePage:
-    """All templates for the course's condition: the suggested one first, else those that usually come next."""
+def choose_page(bench: Workbench, panel: SuggestPanel | None = None, *, q: str = "", scope: str = "") -> ChoosePage:
+    """The templates for the course's condition: the suggested one first, else those that usually come next.
+
+    `q` and `scope` cut the list down.
+    """
     course = bench.course
     version = bench.programme.in_force(bench.today) or bench.programme.latest
     phase = version.phase_on(bench.today).phase if version else None
     found = panel.suggestion if panel else None
     next_up = {found.code} if found else {each.code for each in _usually_next(course.condition, phase, version)}
-    cards = [_card(bench, template, template.code in next_up) for template in offered(course.condition)]
+    cards = [
+        _card(bench, template, template.code in next_up)
+        for template in offered(course.condition)
+        if is_of_scope(template.code, scope) and matches(q, template.name.in_(chosen_language()))
+    ]
     about = [
         _("%(years)s years", years=age(course.patient_born_on, bench.today)) if course.patient_born_on else "",
         condition_and_side(course.condition, course.side),
@@ -63,6 +81,23 @@ def choose_page(bench: Workbench, panel: SuggestPanel | None = None) -> ChoosePa
         revise_href=url_for("programmes.revise", course_id=course.id) if version else None,
         cards=tuple(sorted(cards, key=lambda card: not card.suggested)),
         panel=panel,
+        q=q,
+        scope=scope,
+        scopes=scope_filters(),
+    )
+
+
+def going_on(bench: Workbench) -> tuple[Template, ...]:
+    """The templates that lead on from the phase of today, later phases only and for the patient's age."""
+    version = bench.programme.in_force(bench.today) or bench.programme.latest
+    phase = version.phase_on(bench.today).phase if version else None
+    order = list(Phase)
+    found = _usually_next(bench.course.condition, phase, version)
+    return tuple(
+        each
+        for each in found
+        if (phase in (None, Phase.OPBLUSSEN) or order.index(each.phase) > order.index(phase) or each.follows)
+        and may_have(each, bench.course.patient_born_on, bench.today)
     )
 
 
@@ -77,12 +112,12 @@ def _usually_next(condition: str, phase: Phase | None, version: Version | None) 
 
 def _card(bench: Workbench, template: Template, suggested: bool) -> TemplateCard:
     allowed = may_have(template, bench.course.patient_born_on, bench.today)
-    language = chosen_language()
+    language, own = chosen_language(), own_of(template.code)
     rows = [
         (_("Phase"), phase_name(template.phase)),
         (_("Length"), ngettext("%(num)d week", "%(num)d weeks", template.weeks)),
         *_holds(template),
-        (_("Evidence"), template.evidence.in_(language)),
+        (_("About it") if own else _("Evidence"), template.evidence.in_(language)),
     ]
     return TemplateCard(
         code=template.code,
@@ -91,8 +126,17 @@ def _card(bench: Workbench, template: Template, suggested: bool) -> TemplateCard
         notes=notes_of(template),
         suggested=suggested and allowed,
         href=url_for("programmes.assign", course_id=bench.course.id, template=template.code),
+        scope=about_scope(own) if own else "",
+        overdue=_overdue(own, bench) if own else "",
         refused=None if allowed else _("Only for patients of %(years)s and over.", years=template.min_age),
     )
+
+
+def _overdue(own: OwnTemplate, bench: Workbench) -> str:
+    """That nobody has looked at a template when it was time to; empty while it is not."""
+    if not is_overdue(own, bench.today):
+        return ""
+    return str(_("It was to be reviewed by %(date)s.", date=date_words(own.review_on, "full")))
 
 
 def _holds(template: Template) -> list[tuple[str, str]]:
