@@ -61,17 +61,21 @@ def plan_follow_up(
     The caller refreshes the course's summary and leaves the audit line.
     """
     take_turn(session, course_id)
-    stored = session.scalar(
-        sa.select(PlannedFollowUp.id).where(
-            PlannedFollowUp.course_id == course_id, PlannedFollowUp.client_key == client_key
-        )
-    )
-    if stored is not None:
+    if stored := stored_plan(session, course_id, client_key):
         return stored
     row = _row(course_id, due_on, why, client_key, by, now)
     session.add(row)
     session.flush()
     return row.id
+
+
+def stored_plan(session: AnySession, course_id: int, client_key: str) -> int | None:
+    """The id of the one that was stored with this client key."""
+    return session.scalar(
+        sa.select(PlannedFollowUp.id).where(
+            PlannedFollowUp.course_id == course_id, PlannedFollowUp.client_key == client_key
+        )
+    )
 
 
 def replace_review_points(

@@ -10,13 +10,14 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from rehab.clinical.follow_up import Obstacle, Reason, Rule, about, may_prompt, obstacle
+from rehab.clinical.follow_up import SPACING, Obstacle, Reason, Rule, about, may_prompt, obstacle
 from rehab.db import AnySession
 from rehab.models import FollowUpPrompt, PromptEnding
 from rehab.records.decided import Decided
 from rehab.records.turned import Turned
 
 NOTHING_DECIDED = Decided({}, frozenset())
+Rows = Sequence[FollowUpPrompt]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,14 @@ class Visits:
 
     has_future: bool
     last_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What stands against asking the patient now, and the day it no longer does, where there is one."""
+
+    obstacle: Obstacle
+    until: date | None
 
 
 def settle(
@@ -43,8 +52,8 @@ def settle(
     While a warning sign stands, one that is open waits: it is kept, and not shown. One that a practitioner sent does
     not go by itself when its reason does: a person asked for it.
     """
-    rows = _latest(session, course_id)
-    open_prompt = next((row for row in rows if row.ended_at is None), None)
+    rows = latest(session, course_id)
+    open_prompt = open_among(rows)
     if open_prompt:
         if visits.has_future:
             end(open_prompt, PromptEnding.BOOKED, by=None, now=now)
@@ -57,42 +66,44 @@ def settle(
     if reason is None:
         session.flush()
         return None
-    return _raise(session, course_id, reason, today=today, now=now)
+    return open_prompt_for(session, course_id, reason, today=today, now=now)
 
 
-def send(
-    session: AnySession,
-    course_id: int,
-    reason: Reason,
-    *,
-    visits: Visits,
-    turned: Turned | None,
-    today: date,
-    now: datetime,
-) -> FollowUpPrompt | Obstacle:
-    """Open a prompt that a practitioner sends, or what law 7 has against it. The course must have none that is open.
+def against(
+    rows: Sequence[FollowUpPrompt], rule: Rule, *, visits: Visits, turned: Turned | None, today: date
+) -> Against | None:
+    """What law 7 has against a prompt that a practitioner would send; `rows` are the course's latest prompts.
 
     That there was a visit in the last days is no obstacle: who sends it knows.
     """
-    rows = _latest(session, course_id)
-    against = obstacle(
-        reason.rule,
+    found = obstacle(
+        rule,
         today=today,
         has_future_appointment=visits.has_future,
         last_prompt_on=_last_asked_on(rows),
         snoozed_until=_snoozed_until(rows),
         ended_as_well_on=_well_on(rows, turned),
     )
-    return against or _raise(session, course_id, reason, today=today, now=now)
+    if found is None:
+        return None
+    asked_on = _last_asked_on(rows)
+    until = {Obstacle.NOT_NOW: _snoozed_until(rows), Obstacle.TOO_SOON: asked_on and asked_on + SPACING}
+    return Against(found, until.get(found))
 
 
-def _latest(session: AnySession, course_id: int) -> Sequence[FollowUpPrompt]:
+def latest(session: AnySession, course_id: int) -> Sequence[FollowUpPrompt]:
+    """The course's last prompts, latest first: as many as the laws look back on."""
     return session.scalars(
         sa.select(FollowUpPrompt)
         .where(FollowUpPrompt.course_id == course_id)
         .order_by(FollowUpPrompt.raised_on.desc(), FollowUpPrompt.id.desc())
         .limit(10)
     ).all()
+
+
+def open_among(rows: Sequence[FollowUpPrompt]) -> FollowUpPrompt | None:
+    """The one that is open."""
+    return next((row for row in rows if row.ended_at is None), None)
 
 
 def _still_holds(prompt: FollowUpPrompt, found: Sequence[Reason]) -> bool:
@@ -116,7 +127,9 @@ def end(
         prompt.snoozed_until = snoozed_until
 
 
-def _raise(session: AnySession, course_id: int, reason: Reason, *, today: date, now: datetime) -> FollowUpPrompt:
+def open_prompt_for(
+    session: AnySession, course_id: int, reason: Reason, *, today: date, now: datetime
+) -> FollowUpPrompt:
     """Open a prompt; if another transaction did so meanwhile, that one is the course's."""
     session.flush()
     raised = FollowUpPrompt(

@@ -4,6 +4,7 @@ The cost is bounded: the first week and the last 35 days are read, however long 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -66,6 +67,23 @@ def refresh_course(session: AnySession, course_id: int, *, today: date, now: dat
         "next_appointment_at": appointment.starts_at if appointment else None,
     }
     _store(session, course_id, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A course as it is judged now: what was read of it, the reasons that hold, and its visits."""
+
+    past: Recent
+    found: tuple[Reason, ...]
+    visits: prompts.Visits
+
+
+def standing(session: AnySession, course_id: int, *, today: date, now: datetime) -> Standing:
+    """What a refresh of the summary would judge by; stores nothing."""
+    past = recent(session, course_id, today)
+    held, coming = appointments(session, course_id, now)
+    visits = prompts.Visits(has_future=coming is not None, last_on=held.starts_at.date() if held else None)
+    return Standing(past, _reasons(past, today), visits)
 
 
 def _reasons(past: Recent, today: date) -> tuple[Reason, ...]:

@@ -45,6 +45,8 @@ PAGES = [
     ("practitioner", "/caseload", f"{COURSE} + /programme/new?template=R15"),
     ("practitioner", "/caseload", f"{COURSE} + /programme/revision"),
     ("practitioner", "/caseload", f"{COURSE} + /thresholds"),
+    ("practitioner", "/caseload", f"{COURSE} + /follow-up"),
+    ("practitioner", "/caseload", f"{COURSE} + /follow-up/decisions/new?decision=hold&about=low_adherence"),
     ("practitioner", "/caseload", f"{COURSE} + /warning-signs"),
     ("practitioner", "/caseload", f"{COURSE} + /pauses"),
     ("practitioner", "/caseload", f"{COURSE} + /programme/handout"),

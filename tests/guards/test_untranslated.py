@@ -40,6 +40,8 @@ PAGES = {
         "/courses/{karens_course}/programme/new?template=R15",
         "/courses/{karens_course}/programme/revision",
         "/courses/{karens_course}/thresholds",
+        "/courses/{karens_course}/follow-up",
+        "/courses/{karens_course}/follow-up/decisions/new?decision=hold&about=silence",
         "/courses/{karens_course}/warning-signs",
         "/courses/{karens_course}/pauses",
         "/patients/new",

@@ -19,7 +19,7 @@ def planned(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | Non
 
     Of several the earliest speaks.
     """
-    due = (each for each in facts.planned if _opens_on(each, limits) <= today and not _is_met(each, facts, limits))
+    due = (each for each in facts.planned if asked_from(each, limits) <= today and not is_met(each, facts, limits))
     plan = min(due, key=lambda each: (each.on, each.id), default=None)
     if plan is None:
         return None
@@ -27,15 +27,16 @@ def planned(facts: CourseFacts, today: date, limits: Thresholds) -> Reason | Non
     late = today - plan.on > OVERDUE_AFTER
     numbers: Numbers = {"via": "overdue" if late else via, "plan": plan.id, "on": plan.on.isoformat()}
     numbers |= {"days": (today - plan.on).days, "text": plan.text}
-    began = _opens_on(plan, limits)
+    began = asked_from(plan, limits)
     return Reason(Rule.PLANNED, began, DateSpan(began, max(plan.on, today)), numbers)
 
 
-def _opens_on(plan: PlannedVisit, limits: Thresholds) -> date:
+def asked_from(plan: PlannedVisit, limits: Thresholds) -> date:
     """Some days before, so that there are free times; a review point on its day: it is of the training until then."""
     return plan.on - limits.planned_lead_days * DAY if plan.by_hand else plan.on
 
 
-def _is_met(plan: PlannedVisit, facts: CourseFacts, limits: Thresholds) -> bool:
+def is_met(plan: PlannedVisit, facts: CourseFacts, limits: Thresholds) -> bool:
+    """Whether a visit is held or booked that counts as the one planned."""
     first_on = plan.on - max(MET_BEFORE, limits.planned_lead_days * DAY)
     return facts.visit_on is not None and facts.visit_on >= first_on

@@ -162,9 +162,16 @@ def note_lines(notes: list[Note], zone: ZoneInfo) -> tuple[NoteLine, ...]:
 def prompt_lines(prompts: list[PromptLine], zone: ZoneInfo) -> tuple[Line, ...]:
     """Every prompt, with how it ended."""
     return tuple(
-        Line(when=date_words(each.raised_on), what=staff_words(each.rule, each.numbers), became=_ending(each, zone))
-        for each in prompts
+        Line(when=date_words(each.raised_on), what=_prompted_by(each), became=_ending(each, zone)) for each in prompts
     )
+
+
+def _prompted_by(prompt: PromptLine) -> str:
+    """The reason, and who sent it where a person did."""
+    reason = staff_words(prompt.rule, prompt.numbers)
+    if prompt.sent_by is None:
+        return reason
+    return f"{reason}. {_('Sent by %(name)s', name=short_name(prompt.sent_by))}"
 
 
 def _ending(prompt: PromptLine, zone: ZoneInfo) -> str:
@@ -180,7 +187,11 @@ def _ending(prompt: PromptLine, zone: ZoneInfo) -> str:
             until = date_words(prompt.snoozed_until, "day_month") if prompt.snoozed_until else ""
             return str(_("“Not now” %(date)s, asked again from %(until)s", date=on, until=until))
         case PromptEnding.CLOSED:
-            return str(_("Closed %(date)s by %(name)s", date=on, name=short_name(prompt.ended_by or "")))
+            closed = _("Closed %(date)s by %(name)s", date=on, name=short_name(prompt.ended_by or ""))
+            return f"{closed}: {prompt.why}" if prompt.why else str(closed)
+        case PromptEnding.HELD:
+            held = _("Held back %(date)s by %(name)s", date=on, name=short_name(prompt.ended_by or ""))
+            return f"{held}: {prompt.why}" if prompt.why else str(held)
     return str(_("Went by itself %(date)s", date=on))
 
 

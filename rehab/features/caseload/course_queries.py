@@ -13,7 +13,9 @@ from rehab.db import AnySession, read
 from rehab.models import (
     Appointment,
     CourseNote,
+    Decision,
     ExerciseSession,
+    FollowUpDecision,
     FollowUpPrompt,
     MorningPain,
     Person,
@@ -51,7 +53,10 @@ def notes(session: AnySession, course_id: int) -> list[Note]:
 
 @dataclass(frozen=True, slots=True)
 class PromptLine:
-    """A follow-up prompt and how it ended, if it has; `ended_by` is None when no person did it."""
+    """A follow-up prompt and how it ended, if it has; `ended_by` is None when no person did it.
+
+    `sent_by` is the practitioner who sent it, None where a rule raised it; `why` what staff last wrote about it.
+    """
 
     id: int
     rule: str
@@ -61,8 +66,25 @@ class PromptLine:
     ending: PromptEnding | None
     ended_by: str | None
     snoozed_until: date | None
+    sent_by: str | None
+    why: str | None
 
 
+Sender = aliased(Person, name="sender")
+SENT_BY = (
+    sa.select(Sender.name)
+    .join(FollowUpDecision, FollowUpDecision.decided_by_id == Sender.id)
+    .where(FollowUpDecision.prompt_id == FollowUpPrompt.id, FollowUpDecision.decision == Decision.SEND)
+    .limit(1)
+    .scalar_subquery()
+)
+WHY = (
+    sa.select(FollowUpDecision.reason)
+    .where(FollowUpDecision.prompt_id == FollowUpPrompt.id)
+    .order_by(FollowUpDecision.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 PROMPTS = (
     sa.select(
         FollowUpPrompt.id,
@@ -73,6 +95,8 @@ PROMPTS = (
         FollowUpPrompt.ending,
         Person.name,
         FollowUpPrompt.snoozed_until,
+        SENT_BY,
+        WHY,
     )
     .outerjoin(Person, Person.id == FollowUpPrompt.ended_by_id)
     .where(FollowUpPrompt.course_id == COURSE_ID)

@@ -1,8 +1,8 @@
-"""A prompt is put off, answered with "I'm well", or closed; a course gets thresholds of its own."""
+"""A prompt is put off or answered with "I'm well"; a course gets thresholds of its own."""
 
 from datetime import timedelta
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,6 +10,7 @@ from rehab import clock
 from rehab.clinical.thresholds import DEFAULT
 from rehab.db import db
 from rehab.features.follow_up import queries, services
+from rehab.features.follow_up.blueprint import bp
 from rehab.features.follow_up.forms import LONGEST, PostponeForm
 from rehab.features.follow_up.pages import PostponePage
 from rehab.features.follow_up.thresholds_form import ThresholdsForm, form_for
@@ -20,8 +21,6 @@ from rehab.web.access import for_patient, for_practitioner, opens_record, viewer
 from rehab.web.courses import note_reading, responsible_open_course
 from rehab.web.pages import show
 from rehab.web.words import date_words
-
-bp = Blueprint("follow_up", __name__)
 
 
 @bp.post("/prompts/<id:prompt_id>/postponement")
@@ -56,17 +55,6 @@ def well(prompt_id: int) -> ResponseReturnValue:
     if ended.ending is PromptEnding.WELL:
         flash(_("Good to hear. You can always say here if it comes back."))
     return redirect(url_for("journal.today"), 303)
-
-
-@bp.post("/prompts/<id:prompt_id>/closure")
-@for_practitioner
-def close(prompt_id: int) -> ResponseReturnValue:
-    """The responsible practitioner closes the follow-up without a visit."""
-    me = viewer()
-    prompt = queries.responsible_prompt(db.session, me.id, prompt_id, now=clock.now()) or abort(404)
-    services.end_prompt(db.session, prompt=prompt, ending=PromptEnding.CLOSED, by=me, now=clock.now(), today=me.today())
-    flash(_("The follow-up is closed."))
-    return redirect(url_for("caseload.course", course_id=prompt.course_id), 303)
 
 
 @bp.get("/courses/<id:course_id>/thresholds")

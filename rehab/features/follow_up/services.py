@@ -32,10 +32,14 @@ def end_prompt(
 ) -> FollowUpPrompt:
     """End an open prompt and refresh its course; `until` is the day a "not now" runs to. An ended one stays so.
 
+    One that staff took down while the phone still showed it ends as they said; that the patient is well is heard.
     Returns the prompt the answer is for: see `_asked`.
     """
-    prompt = _asked(session, prompt, ending)
+    prompt = _asked(session, prompt)
     if prompt.ended_at is not None:
+        if ending is PromptEnding.WELL and prompt.ending in (PromptEnding.CLOSED, PromptEnding.HELD):
+            _turn(session, prompt, by, now, today)
+            refresh_course(session, prompt.course_id, today=today, now=now)
         return prompt
     prompts.end(prompt, ending, by=by.id, now=now, snoozed_until=until)
     session.flush()
@@ -70,11 +74,11 @@ def _turn(session: AnySession, prompt: FollowUpPrompt, by: Viewer, now: datetime
     )
 
 
-def _asked(session: AnySession, prompt: FollowUpPrompt, ending: PromptEnding) -> FollowUpPrompt:
+def _asked(session: AnySession, prompt: FollowUpPrompt) -> FollowUpPrompt:
     """The prompt a patient's answer is for. One that went by itself while the phone still showed it hands the answer to
     the one now open, or takes it after all: "I'm well" and "not now" are never lost.
     """
-    if prompt.ending is not PromptEnding.RESOLVED or ending is PromptEnding.CLOSED:
+    if prompt.ending is not PromptEnding.RESOLVED:
         return prompt
     standing = session.scalars(
         sa.select(FollowUpPrompt).where(FollowUpPrompt.course_id == prompt.course_id, FollowUpPrompt.ended_at.is_(None))

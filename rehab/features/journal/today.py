@@ -3,7 +3,7 @@
 Five statements with the person asking, three more when a free time is to be shown.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from rehab.clinical.dose import Side
+from rehab.clinical.follow_up import Rule
 from rehab.db import AnySession
 from rehab.features.journal.course_cards import course_card, questions_row, turn_link
 from rehab.features.journal.day import Day, read_day
@@ -33,6 +34,7 @@ from rehab.features.journal.training_card import training_card
 from rehab.models import SessionKind
 from rehab.records.finding import CourseHead, own_course
 from rehab.records.free_times import EARLIEST, free_times, working_at
+from rehab.scheduling.opening import instant
 from rehab.web.access import Viewer
 from rehab.web.change_words import change_lines
 from rehab.web.condition_words import morning_question, strength_icon
@@ -44,6 +46,7 @@ NEWS_FOR = timedelta(days=7)
 MOST_CHANGES = 3
 FOLLOW_UP_MINUTES = 30
 FOLLOW_UP_WITHIN = (timedelta(days=7), timedelta(days=28))
+SHORTLY_BEFORE = timedelta(days=2)
 States = tuple[tuple[date, DayState], ...]
 
 
@@ -169,7 +172,7 @@ def _prompt(session: AnySession, day: Day, zone: ZoneInfo) -> PromptCard | None:
     reason = _prompted(session, day, prompt_id) if prompt_id else None
     if prompt_id is None or reason is None:
         return None
-    first = _next_free(session, day, zone)
+    first = _next_free(session, day, zone, _planned_on(*reason))
     near = {"name": short_name(day.course.practitioner_name), "branch": day.course.branch_name}
     return PromptCard(
         title=patient_words(*reason, day.practitioner),
@@ -177,22 +180,40 @@ def _prompt(session: AnySession, day: Day, zone: ZoneInfo) -> PromptCard | None:
         tile=_tile(first, zone, near["name"], _("Next free time in %(branch)s", **near)) if first else None,
         none_free="" if first else _("%(name)s has no free time in %(branch)s in the next four weeks.", **near),
         book_href=url_for("bookings.choose_time", prompt=prompt_id, starts_at=first.isoformat()) if first else "",
-        more_href=url_for("bookings.choose_time", prompt=prompt_id),
+        more_href=url_for("bookings.choose_time", prompt=prompt_id, starts_at=_planned_at(reason, first)),
         postpone_action=url_for("follow_up.postpone", prompt_id=prompt_id),
         well_action=url_for("follow_up.well", prompt_id=prompt_id),
     )
 
 
-def _next_free(session: AnySession, day: Day, zone: ZoneInfo) -> datetime | None:
-    """The next free time with the usual practitioner at the home branch. The first week is looked at first: most
-    often it is enough, and a quarter of the work.
+def _planned_on(rule: str, numbers: dict[str, Any]) -> date | None:
+    """The day a follow-up is planned for, where it is one of those."""
+    return date.fromisoformat(numbers["on"]) if rule == Rule.PLANNED else None
+
+
+def _planned_at(reason: tuple[str, dict[str, Any]], first: datetime | None) -> str | None:
+    """Where the list of free times opens: near the day that was planned, else at its beginning."""
+    return first.isoformat() if first and _planned_on(*reason) else None
+
+
+def _next_free(session: AnySession, day: Day, zone: ZoneInfo, planned_on: date | None) -> datetime | None:
+    """The next free time with the usual practitioner at the home branch, from shortly before the day it was planned
+    for. A week is looked at first: most often it is enough, and a quarter of the work.
     """
     course, now = day.course, day.now
-    last_on = (now + FOLLOW_UP_WITHIN[-1]).astimezone(zone).date()
-    people = working_at(session, [course.branch_id], now.astimezone(zone).date(), last_on, course.practitioner_id)
-    for within in FOLLOW_UP_WITHIN:
-        times = free_times(session, people, FOLLOW_UP_MINUTES, now + EARLIEST, now + within, most_each=1)
-        if times:
+    earliest, (week, latest) = now + EARLIEST, (now + within for within in FOLLOW_UP_WITHIN)
+    people = working_at(
+        session,
+        [course.branch_id],
+        now.astimezone(zone).date(),
+        latest.astimezone(zone).date(),
+        course.practitioner_id,
+    )
+    spans = [(earliest, week), (earliest, latest)]
+    if planned_on and (near := instant(planned_on - SHORTLY_BEFORE, time(0), zone)) > earliest:
+        spans = [(near, min(near + FOLLOW_UP_WITHIN[0], latest)), (near, latest), (earliest, latest)]
+    for first, last in spans:
+        if times := free_times(session, people, FOLLOW_UP_MINUTES, first, last, most_each=1):
             return times[0].starts_at
     return None
 

@@ -1,6 +1,5 @@
-"""A prompt is answered with "not now", "I'm well" or a closure, each once; and then it knows when to stop."""
+"""A prompt is answered with "not now" or "I'm well", each once; and then it knows when to stop."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -8,43 +7,16 @@ import sqlalchemy as sa
 
 from rehab.clinical.follow_up import Rule
 from rehab.db import AnySession
-from rehab.models import AuditEvent, CourseSummary, FollowUpPrompt, PromptEnding
+from rehab.models import AuditEvent, CourseSummary, CourseTurn, FollowUpPrompt, PromptEnding, Turn
 from rehab.records import prompts
-from rehab.records.summaries import refresh_course
 from tests.browser import Browser
-from tests.cast import STARTED_ON, Cast, every_day, log_mornings
+from tests.cast import Cast
 from tests.conftest import NOW, TODAY
 from tests.features.bookings.people import prompt_for
+from tests.features.follow_up.conftest import Live
+from tests.features.follow_up.deciding import close
 
 DAY = timedelta(days=1)
-Live = Callable[..., FollowUpPrompt | None]
-
-
-@pytest.fixture
-def live(session: AnySession, cast: Cast) -> Live:
-    """`live(day, score=6)`: Karen logs her morning, the daily round comes by; returns the open prompt, if any."""
-    log_mornings(session, cast.karens_course, cast.karen, every_day(STARTED_ON, [6] * (TODAY - STARTED_ON).days))
-
-    def one_day(day: date, score: int = 6) -> FollowUpPrompt | None:
-        log_mornings(session, cast.karens_course, cast.karen, {day: score})
-        now = datetime.combine(day, time(6), tzinfo=UTC)
-        refresh_course(session, cast.karens_course, today=day, now=now)
-        session.commit()
-        return session.scalars(
-            sa.select(FollowUpPrompt).where(
-                FollowUpPrompt.course_id == cast.karens_course, FollowUpPrompt.ended_at.is_(None)
-            )
-        ).one_or_none()
-
-    return one_day
-
-
-@pytest.fixture
-def raised(live: Live) -> int:
-    """The prompt Karen's stalled course raises today."""
-    prompt = live(TODAY)
-    assert prompt and prompt.raised_on == TODAY
-    return prompt.id
 
 
 def prompt(session: AnySession, prompt_id: int) -> FollowUpPrompt:
@@ -94,19 +66,11 @@ def test_well(browser: Browser, cast: Cast, session: AnySession, raised: int) ->
     assert prompt(session, raised).ending is PromptEnding.WELL
 
 
-def test_closed_by_the_practitioner(browser: Browser, cast: Cast, session: AnySession, raised: int) -> None:
-    page = browser.sign_in(cast.ida).post(f"/prompts/{raised}/closure")
-    assert page.path == f"/courses/{cast.karens_course}"
-    found = prompt(session, raised)
-    assert (found.ending, found.ended_by_id) == (PromptEnding.CLOSED, cast.ida)
-
-
 def test_the_first_answer_stands(browser: Browser, cast: Cast, session: AnySession, raised: int) -> None:
     browser.sign_in(cast.karen)
     for _ in range(2):
         browser.post(f"/prompts/{raised}/postponement", {"until": "2026-12-05"})
     browser.post(f"/prompts/{raised}/well")
-    Browser(browser.app).sign_in(cast.ida).post(f"/prompts/{raised}/closure")
     found = prompt(session, raised)
     assert (found.ending, found.snoozed_until) == (PromptEnding.NOT_NOW, date(2026, 12, 5))
     actions = session.scalars(sa.select(AuditEvent.action).where(AuditEvent.patient_id == cast.karen)).all()
@@ -118,13 +82,11 @@ def test_the_first_answer_stands(browser: Browser, cast: Cast, session: AnySessi
     [
         ("ole", "postponement"),
         ("ole", "well"),
-        ("bo", "closure"),
         ("ida", "well"),
         ("ida", "postponement"),
-        ("karen", "closure"),
-        ("rita", "closure"),
+        ("rita", "well"),
         ("mona", "well"),
-        ("adam", "closure"),
+        ("adam", "postponement"),
     ],
 )
 def test_not_yours_is_not_there(
@@ -155,7 +117,7 @@ def test_never_while_a_follow_up_is_booked(browser: Browser, cast: Cast, session
 def test_never_two_in_seven_days(browser: Browser, cast: Cast, live: Live) -> None:
     first = live(TODAY)
     assert first
-    browser.sign_in(cast.ida).post(f"/prompts/{first.id}/closure")
+    close(browser.sign_in(cast.ida), cast.karens_course, first.rule)
     assert [bool(live(TODAY + n * DAY)) for n in range(1, 8)] == [False] * 6 + [True]
 
 
@@ -167,7 +129,7 @@ def test_one_that_stood_open_long_is_not_back_the_day_it_is_closed(
     found = prompt(session, first.id)
     found.raised_on = TODAY - 10 * DAY
     session.commit()
-    browser.sign_in(cast.ida).post(f"/prompts/{first.id}/closure")
+    close(browser.sign_in(cast.ida), cast.karens_course, first.rule)
     assert session.get_one(CourseSummary, cast.karens_course, populate_existing=True).prompt_id is None
     assert not live(TODAY + 6 * DAY)
     assert live(TODAY + 7 * DAY)
@@ -204,6 +166,20 @@ def test_one_at_a_time(session: AnySession, live: Live) -> None:
     assert first and all(each and each.id == first.id for each in (live(TODAY + n * DAY) for n in range(1, 10)))
 
 
+@pytest.mark.parametrize("ending", [PromptEnding.CLOSED, PromptEnding.HELD])
+def test_well_is_heard_though_staff_took_it_down_meanwhile(
+    browser: Browser, cast: Cast, session: AnySession, raised: int, live: Live, ending: PromptEnding
+) -> None:
+    prompts.end(prompt(session, raised), ending, by=cast.ida, now=NOW)
+    session.commit()
+    browser.sign_in(cast.karen)
+    for _ in range(2):
+        browser.post(f"/prompts/{raised}/well")
+    assert prompt(session, raised).ending is ending, "counted once"
+    assert session.scalars(sa.select(CourseTurn.turn)).all() == [Turn.WELL]
+    assert not any(live(TODAY + n * DAY, 6 + (n > 20) * 3) for n in range(1, 40))
+
+
 def resolved(session: AnySession, raised: int) -> None:
     """The reason went away by itself, while a phone still shows the prompt."""
     prompts.end(prompt(session, raised), PromptEnding.RESOLVED, by=None, now=NOW)
@@ -229,10 +205,3 @@ def test_the_answer_goes_to_the_prompt_that_stands_in_its_place(
     assert prompt(session, raised).ending is PromptEnding.RESOLVED
     found = prompt(session, standing)
     assert (found.ending, found.snoozed_until) == (PromptEnding.NOT_NOW, date(2026, 12, 5))
-
-
-def test_staff_close_only_what_they_see(browser: Browser, cast: Cast, session: AnySession, raised: int) -> None:
-    resolved(session, raised)
-    browser.sign_in(cast.ida).get("/caseload")
-    browser.post(f"/prompts/{raised}/closure")
-    assert prompt(session, raised).ending is PromptEnding.RESOLVED
