@@ -15,13 +15,14 @@ INLINE = ("style", "onclick", "onsubmit", "onchange", "onload", "oninput")
 
 @dataclass(frozen=True)
 class Sheet:
-    """A fetched page: its status, its parsed HTML and its text."""
+    """A fetched page: its status, its parsed HTML and its text, and the templates it lays aside for its scripts."""
 
     status: int
     soup: BeautifulSoup
     text: str
     path: str
     headers: Any
+    aside: tuple[Tag, ...] = ()
 
     def form(self, action: str) -> Tag:
         """The form posting to an address; fails when there is none."""
@@ -86,13 +87,14 @@ class Browser:
         with answer:
             html, status = answer.get_data(as_text=True), answer.status_code
             soup = BeautifulSoup(html, "html.parser")
+            aside = tuple(tag.extract() for tag in soup.find_all("template"))
             final = answer.request.path if answer.request else path
         assert status == expect, f"{path}: {status}, expected {expect}: {soup.get_text(' ', strip=True)[:300]}"
         if answer.mimetype == "text/html":
             lint(soup, final)
             meta = soup.find("meta", attrs={"name": "csrf-token"})
             self.token = str(meta["content"]) if isinstance(meta, Tag) else self.token
-        return Sheet(status, soup, soup.get_text(" ", strip=True), final, answer.headers)
+        return Sheet(status, soup, soup.get_text(" ", strip=True), final, answer.headers, aside)
 
 
 def _forget() -> None:

@@ -1,6 +1,9 @@
 """What the patient logs. A correction is a new row that supersedes the old one; the old one stays readable.
 
 morning 12 Nov  ── score 5 (superseded 07:04) ── score 4 (in force)
+
+`made_at` is when a phone made what it sent later; empty where that was when it was logged. Of two phones that say
+different things of one day, what was made later is in force, and what arrives too late for that is stored superseded.
 """
 
 from datetime import date, datetime
@@ -46,6 +49,7 @@ class MorningPain(Base):
     noted_on: Mapped[date]
     side: Mapped[Side] = mapped_column(choice(Side, "side"))
     score: Mapped[int | None] = mapped_column(sa.SmallInteger)
+    made_at: Mapped[datetime | None]
     logged_at: Mapped[datetime]
     logged_by_id: Mapped[int] = mapped_column(references("person.id"))
     replaces_id: Mapped[int | None] = mapped_column(references("morning_pain.id"), unique=True)
@@ -88,6 +92,7 @@ class ExerciseSession(Base):
     stopped_by_pain: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     note: Mapped[str] = mapped_column(sa.Text, default="")
     prescription_ids: Mapped[list[int]] = mapped_column(sa.JSON)
+    made_at: Mapped[datetime | None]
     logged_at: Mapped[datetime]
     logged_by_id: Mapped[int] = mapped_column(references("person.id"))
     replaces_id: Mapped[int | None] = mapped_column(references("exercise_session.id"), unique=True)
@@ -167,6 +172,7 @@ class SkippedExercise(Base):
     why: Mapped[SkipReason] = mapped_column(choice(SkipReason, "why"))
     swapped_for: Mapped[str | None] = mapped_column(sa.String(10))
     note: Mapped[str] = mapped_column(sa.Text, default="")
+    made_at: Mapped[datetime | None]
     logged_at: Mapped[datetime]
     logged_by_id: Mapped[int] = mapped_column(references("person.id"))
     superseded_at: Mapped[datetime | None]

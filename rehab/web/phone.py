@@ -2,9 +2,13 @@
 
 Phone-Owner   on every page: the key of the patient signed in, or "nobody" (a stranger, or staff)
 Phone-Keep    on a page that works without network
+
+What it sends from its queue says in `Made-Ago` how many milliseconds ago it was made.
 """
 
+import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -16,7 +20,7 @@ from rehab.web.access import viewer_or_none
 
 NOBODY = "nobody"
 # What a patient needs where there is no network: to see the day and the programme, to train, to log, and whom to ring.
-KEPT = (
+BEFOREHAND = (
     "journal.today",
     "programmes.show",
     "journal.new_session",
@@ -24,14 +28,23 @@ KEPT = (
     "journal.player",
     "safety.checklist",
 )
-# What may be sent later; each of these forms carries a client_key, and is stored once.
+KEPT = (*BEFOREHAND, "journal.stretch_player", "skips.new")  # these of today's exercises: their links say `data-keep`
+# What may be sent later: each of these is stored once, by its client_key or by what it says.
 QUEUED = {
     "journal.record_morning_pain": "morning",
     "journal.log_session": "session",
     "journal.log_as_prescribed": "session",
     "journal.log_stretch": "stretch",
+    "journal.take_back": "undo",
+    "journal.take_back_entry": "undo",
+    "skips.skip": "skip",
+    "skips.undo": "undo",
+    "skips.take_back": "undo",
     "safety.report": "signs",
 }
+NUMBER = re.compile(r"<id:\w+>")
+MADE_AGO = re.compile(r"\d{1,10}", re.ASCII)
+LONGEST_AGO = timedelta(days=14)
 
 
 def phone_owner() -> str:
@@ -46,9 +59,18 @@ def phone_owner() -> str:
     return sha256(f"the phone of person {viewer.id}".encode()).hexdigest()[:24]
 
 
+def entry_made_at(now: datetime) -> datetime | None:
+    """When the phone made the entry that it sends now; None for one sent as it is made, and for one that says what
+    cannot be. It tells how long ago, as its clock may be set wrong.
+    """
+    text = request.headers.get("Made-Ago", "")
+    ago = timedelta(milliseconds=int(text)) if MADE_AGO.fullmatch(text) else timedelta()
+    return now - ago if timedelta() < ago <= LONGEST_AGO else None
+
+
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Which forms a phone may queue, address → kind, and the pages it asks for beforehand."""
+    """Which forms a phone may queue, address (0 for a number in it) → kind, and the pages it asks for beforehand."""
 
     kinds: dict[str, str]
     keep: tuple[str, ...]
@@ -56,8 +78,8 @@ class Queue:
 
 def _queue(app: Flask) -> Queue:
     paths = {rule.endpoint: rule.rule for rule in app.url_map.iter_rules()}
-    kinds = {paths[endpoint]: kind for endpoint, kind in QUEUED.items() if endpoint in paths}
-    beforehand = [path for endpoint in KEPT if (path := paths.get(endpoint))]
+    kinds = {NUMBER.sub("0", paths[endpoint]): kind for endpoint, kind in QUEUED.items() if endpoint in paths}
+    beforehand = [path for endpoint in BEFOREHAND if (path := paths.get(endpoint))]
     return Queue(kinds, (*beforehand, f"{paths['journal.new_session']}?short=1"))
 
 

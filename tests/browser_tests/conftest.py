@@ -3,25 +3,16 @@
 Without the browser these tests skip with a loud reason on a person's machine, and fail in CI.
 """
 
-import logging
 import os
-import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from time import sleep
-from typing import Any
 
 import pytest
-import sqlalchemy as sa
 import time_machine
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
-from werkzeug.serving import make_server
 
-from rehab.app import create_app
-from rehab.config import DEMO_SECRET, Settings, database_url
-from rehab.db import Base, db
-from rehab.demo.clinic import populate
+from tests.browser_tests.phones import Clinic, Phone, served_clinic
+from tests.browser_tests.served import DESK, NOW, PHONE, own_database, served
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -33,11 +24,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-NOW = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
-PATIENTS = 80
-PHONE, DESK = (390, 844), (1440, 900)
-
 Visit = Callable[..., Page]
+NewPhone = Callable[..., Phone]
+__all__ = ["CHROMIUM", "DESK", "FLAGS", "NOW", "PHONE", "NewPhone", "Visit"]
 
 
 @pytest.fixture(scope="session")
@@ -50,58 +39,13 @@ def still_clock() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def clinic(tmp_path_factory: pytest.TempPathFactory, still_clock: None) -> Iterator[str]:
     """The address of a served demo clinic that tests only look at."""
-    yield from _served(_own_database(tmp_path_factory.mktemp("clinic"), "look"))
+    yield from served(own_database(tmp_path_factory.mktemp("clinic"), "look"))
 
 
 @pytest.fixture
 def fresh_clinic(tmp_path: Path, still_clock: None) -> Iterator[str]:
     """The address of a clinic of one's own, to change things in."""
-    yield from _served(_own_database(tmp_path, "story"))
-
-
-def _served(url: str, before: Callable[[Any], Any] | None = None) -> Iterator[str]:
-    """Serve a demo clinic; `before` puts something between the network and the app."""
-    app = create_app(Settings(database_url=url, secret_key=DEMO_SECRET, demo=True))
-    if before:
-        app.wsgi_app = before(app.wsgi_app)  # type: ignore[method-assign]
-    with app.app_context():
-        Base.metadata.create_all(db.engine)
-        populate(db.session, patients=PATIENTS, seed=1, today=NOW.date())
-        db.session.remove()
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join(timeout=10)
-    with app.app_context():
-        wait_for_the_last(db.engine)
-        db.engine.dispose()
-
-
-def wait_for_the_last(engine: sa.Engine) -> None:
-    """What is written after an answer may still be on its way when the browser is done."""
-    for _ in range(100):
-        if getattr(engine.pool, "checkedout", int)() == 0:
-            return
-        sleep(0.05)
-
-
-def _own_database(folder: Path, purpose: str) -> str:
-    """A database of its own beside the one the other tests empty."""
-    url = os.environ.get("TEST_DATABASE_URL")
-    if not url:
-        return f"sqlite:///{folder / 'clinic.sqlite'}"
-    beside = sa.make_url(database_url(url))
-    name = f"{beside.database}_{purpose}"
-    engine = sa.create_engine(beside, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
-    engine.dispose()
-    return beside.set(database=name).render_as_string(hide_password=False)
+    yield from served(own_database(tmp_path, "story"))
 
 
 @pytest.fixture(scope="session")
@@ -173,3 +117,25 @@ def _enter(page: Page, role: str | None, language: str) -> None:
     if page.locator("html").get_attribute("lang") != language:
         page.goto("/settings" if role else "/sign-in")
         page.locator(f"button[name='language'][value='{language}']").first.click()
+
+
+@pytest.fixture
+def small_clinic(tmp_path: Path) -> Iterator[Clinic]:
+    """The standing cast in a clinic of one's own, whose clock can be moved."""
+    with served_clinic(own_database(tmp_path, "small")) as clinic:
+        yield clinic
+    assert not clinic.faults, clinic.faults
+
+
+@pytest.fixture
+def phone(chromium: Browser, small_clinic: Clinic) -> Iterator[NewPhone]:
+    """`phone()` is a new phone in that clinic, `phone(language="en")` an English one."""
+    phones: list[Phone] = []
+
+    def new(**looks: str) -> Phone:
+        phones.append(Phone(chromium, small_clinic, **looks))
+        return phones[-1]
+
+    yield new
+    for each in phones:
+        each.close()

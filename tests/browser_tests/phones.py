@@ -1,7 +1,5 @@
 """A small clinic whose clock can be moved, and phones whose network can be taken away."""
 
-import logging
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,17 +11,17 @@ import sqlalchemy as sa
 import time_machine
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
-from werkzeug.serving import make_server
 
 from rehab.app import create_app
 from rehab.config import Settings
 from rehab.db import Base, db
 from rehab.features.accounts.services import hasher
 from rehab.models import ExerciseSession, MorningPain, Person, ProgrammeVersion
-from tests.browser_tests.conftest import NOW, PHONE, wait_for_the_last
-from tests.browser_tests.test_accessibility import violations
+from tests.browser_tests.axe import violations
+from tests.browser_tests.served import NOW, PHONE, on_loopback
 from tests.cast import Cast, make_cast
 
+MOST_TIMES = 5
 PASSWORD = "correct horse battery"
 QUEUE = "body[data-queue='ready']"
 # What waits on a phone, and whether the pages are kept: asked in the page, as there is nothing to see of it.
@@ -103,17 +101,8 @@ def served_clinic(database: str) -> Iterator[Clinic]:
             db.session.execute(sa.update(Person).values(password_hash=hasher.hash(PASSWORD)))
             db.session.commit()
             db.session.remove()
-        logging.getLogger("werkzeug").setLevel(logging.ERROR)
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield Clinic(app, f"http://127.0.0.1:{server.server_port}", cast, clock)
-        server.shutdown()
-        server.server_close()
-        thread.join(timeout=10)
-        with app.app_context():
-            wait_for_the_last(db.engine)
-            db.engine.dispose()
+        with on_loopback(app) as address:
+            yield Clinic(app, address, cast, clock)
 
 
 class Phone:
@@ -193,19 +182,20 @@ class Phone:
         return list(self._asked(WAITING))
 
     def _asked(self, script: str, argument: str | None = None) -> Any:
-        """What the page says; asked again when it just then made way for the next one."""
-        try:
-            return self.page.evaluate(script, argument)
-        except Error:
-            self.page.wait_for_load_state()
-            return self.page.evaluate(script, argument)
+        """What the page says; asked again when it just then made way for the next one, and that for another."""
+        for _again in range(MOST_TIMES):
+            try:
+                return self.page.evaluate(script, argument)
+            except Error:
+                self.page.wait_for_load_state()
+        return self.page.evaluate(script, argument)
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Wait up to ten seconds; the page's own clock is ours, so the wait is a real one."""
-        for _ in range(100):
+        for _ in range(400):
             if holds():
                 return
-            self.page.wait_for_timeout(100)
+            self.page.wait_for_timeout(25)
         raise AssertionError("it never came to hold")
 
     def off(self) -> "Phone":

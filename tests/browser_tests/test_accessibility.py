@@ -1,15 +1,11 @@
 """axe finds nothing wrong on any page, in both themes, on the phone and at the desk."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser_tests.axe import violations
 from tests.browser_tests.conftest import DESK, PHONE, Visit
 
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
-RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # A role, an address, and where that page is only the way: what leads on to the page itself.
 COURSE = "a[href^='/courses/']"
 PAGES = [
@@ -66,16 +62,6 @@ PAGES = [
     ("admin", "/people/new", None),
 ]
 NAMES = [f"{role} {path} {through or ''}".strip() for role, path, through in PAGES]
-
-
-def violations(page: Page) -> list[dict[str, Any]]:
-    """What axe says is wrong, with where."""
-    page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [
-        {"rule": v["id"], "nodes": [(n["html"][:200], n["failureSummary"], n["any"]) for n in v["nodes"][:3]]}
-        for v in found["violations"]
-    ]
 
 
 def go_on(page: Page, through: str | None) -> Page:

@@ -1,45 +1,18 @@
 """The phone without network: what it shows, what it keeps, and that what is logged arrives once and in order."""
 
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from rehab.models import Course
-from tests.browser_tests.conftest import NOW, _own_database
-from tests.browser_tests.phones import Clinic, Phone, served_clinic
+from tests.browser_tests.conftest import NOW, NewPhone
+from tests.browser_tests.phones import Clinic, Phone
 from tests.cast import assign
 
 TODAY = NOW.date()
-NewPhone = Callable[..., Phone]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.filterwarnings("ignore:Exception ignored in.*FileIO"),  # of a file whose reader was killed
-]
-
-
-@pytest.fixture
-def small_clinic(tmp_path: Path) -> Iterator[Clinic]:
-    with served_clinic(_own_database(tmp_path, "offline")) as clinic:
-        yield clinic
-    assert not clinic.faults, clinic.faults
-
-
-@pytest.fixture
-def phone(chromium: Browser, small_clinic: Clinic) -> Iterator[NewPhone]:
-    """`phone()` is a new phone, `phone(language="en")` an English one."""
-    phones: list[Phone] = []
-
-    def new(**looks: str) -> Phone:
-        phones.append(Phone(chromium, small_clinic, **looks))
-        return phones[-1]
-
-    yield new
-    for each in phones:
-        each.close()
+pytestmark = pytest.mark.browser
 
 
 def test_from_the_second_visit_on_the_pages_open_without_network(phone: NewPhone) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser_tests.axe import violations
 from tests.browser_tests.conftest import NOW, Visit
-from tests.browser_tests.test_accessibility import violations
 
 LEAD = 5000
 READY, WORK, REST = "[data-do=start]", "[data-do=toggle]", "[data-do=shorter]"

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser_tests.axe import violations
 from tests.browser_tests.conftest import DESK, PHONE, Visit
-from tests.browser_tests.test_accessibility import violations
 
 WORDS = {
     "da": {

@@ -1,43 +1,16 @@
 """Today on a phone: what stands above the fold, and what one tap does, also without scripts and without network."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser_tests.conftest import NOW, PHONE, Visit, _own_database
-from tests.browser_tests.phones import PASSWORD, Clinic, Phone, served_clinic
-from tests.browser_tests.test_accessibility import violations
+from tests.browser_tests.axe import violations
+from tests.browser_tests.conftest import NOW, PHONE, NewPhone, Visit
+from tests.browser_tests.phones import PASSWORD, Clinic
 
 TODAY = NOW.date()
 TAP = "form[action='/sessions/as-prescribed'] button"
 FELT = "main a[href*='correct='][href*='short=1']"
-NewPhone = Callable[..., Phone]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.filterwarnings("ignore:Exception ignored in.*FileIO"),  # of a file whose reader was killed
-]
-
-
-@pytest.fixture
-def small_clinic(tmp_path: Path) -> Iterator[Clinic]:
-    with served_clinic(_own_database(tmp_path, "today")) as clinic:
-        yield clinic
-    assert not clinic.faults, clinic.faults
-
-
-@pytest.fixture
-def phone(chromium: Browser, small_clinic: Clinic) -> Iterator[NewPhone]:
-    phones: list[Phone] = []
-
-    def new(**looks: str) -> Phone:
-        phones.append(Phone(chromium, small_clinic, **looks))
-        return phones[-1]
-
-    yield new
-    for each in phones:
-        each.close()
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

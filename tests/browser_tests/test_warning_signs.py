@@ -1,43 +1,16 @@
 """A warning sign ticked on the phone: the text comes with the tick, with or without network, and the clinic is told."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from rehab.models import Pause, WarningReport
-from tests.browser_tests.conftest import _own_database
-from tests.browser_tests.phones import Clinic, Phone, served_clinic
-from tests.browser_tests.test_accessibility import violations
+from tests.browser_tests.axe import violations
+from tests.browser_tests.conftest import NewPhone
+from tests.browser_tests.phones import Clinic
 
 LIST = "/warning-signs"
-NewPhone = Callable[..., Phone]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.filterwarnings("ignore:Exception ignored in.*FileIO"),  # of a file whose reader was killed
-]
-
-
-@pytest.fixture
-def small_clinic(tmp_path: Path) -> Iterator[Clinic]:
-    with served_clinic(_own_database(tmp_path, "signs")) as clinic:
-        yield clinic
-    assert not clinic.faults, clinic.faults
-
-
-@pytest.fixture
-def phone(chromium: Browser, small_clinic: Clinic) -> Iterator[NewPhone]:
-    phones: list[Phone] = []
-
-    def new(**looks: str) -> Phone:
-        phones.append(Phone(chromium, small_clinic, **looks))
-        return phones[-1]
-
-    yield new
-    for each in phones:
-        each.close()
+pytestmark = pytest.mark.browser
 
 
 def reported(clinic: Clinic) -> list[list[str]]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser_tests.conftest import PHONE, _own_database, _served
+from tests.browser_tests.served import PHONE, own_database, served
 
 FIRST_VISIT, AFTER = 60_000, 12_000
 WORKER_IS_THERE = "navigator.serviceWorker && navigator.serviceWorker.controller !== null"
@@ -54,7 +54,7 @@ def scales() -> Scales:
 
 @pytest.fixture
 def weighed_clinic(tmp_path: Path, still_clock: None, scales: Scales) -> Iterator[str]:
-    yield from _served(_own_database(tmp_path, "weight"), before=scales.before)
+    yield from served(own_database(tmp_path, "weight"), before=scales.before)
 
 
 def a_phone(chromium: Browser, clinic: str, **remembers: Any) -> BrowserContext:

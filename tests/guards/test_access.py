@@ -74,6 +74,7 @@ WHO = {
     "journal.player": "patient",
     "journal.record_morning_pain": "patient",
     "journal.take_back": "patient",
+    "journal.take_back_entry": "patient",
     "journal.stretch_player": "patient",
     "journal.today": "patient",
     "messages.answer": "practitioner",
@@ -142,6 +143,7 @@ WHO = {
     "skips.new": "patient",
     "skips.skip": "patient",
     "skips.undo": "patient",
+    "skips.take_back": "patient",
 }
 
 METHODS = ("GET", "POST")

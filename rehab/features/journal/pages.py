@@ -104,6 +104,18 @@ class TrainingCard:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class AheadCard:
+    """The training of days to come, as far as is known today, for a phone that then has no network.
+
+    `days` are dates, 2026-11-26; `every` is how many days it is between two trainings.
+    """
+
+    days: tuple[str, ...]
+    every: int
+    card: TrainingCard
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PauseCard:
     """Why there is no training: a warning sign with its fixed text and whom to ring, or until when the course rests.
 
@@ -193,7 +205,10 @@ class Nothing:
 
 @dataclass(frozen=True, kw_only=True)
 class TodayPage(Page):
-    """The patient's day. Without an open course only `nothing` is filled."""
+    """The patient's day. Without an open course only `nothing` is filled.
+
+    `asked_anew` and `ahead` are not shown: a phone that kept the page goes by them on the days to come.
+    """
 
     template: ClassVar[str] = "journal/today.html"
     over: str
@@ -213,6 +228,8 @@ class TodayPage(Page):
     course: CourseCard | None = None
     questions: tuple[str, str] | None = None
     links: tuple[tuple[str, str, str], ...] = ()
+    asked_anew: tuple[MorningCard, ...] = ()
+    ahead: tuple[AheadCard, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -54,6 +54,7 @@ from rehab.web.access import for_patient, viewer
 from rehab.web.courses import own_open_course
 from rehab.web.logged_dates import may_be_logged
 from rehab.web.pages import show
+from rehab.web.phone import entry_made_at
 from rehab.web.words import date_words
 
 bp = Blueprint("journal", __name__)
@@ -85,7 +86,7 @@ def other_day() -> ResponseReturnValue:
 @for_patient
 def record_morning_pain() -> ResponseReturnValue:
     """One tap on Today, or the form of another day."""
-    course, me = own_open_course(), viewer()
+    course, me, now = own_open_course(), viewer(), clock.now()
     form = offered_form(course, MorningPainForm())
     is_valid = form.validate_on_submit()
     if not may_be_logged(form.noted_on, course, me.today()) or not is_valid:
@@ -101,7 +102,8 @@ def record_morning_pain() -> ResponseReturnValue:
         client_key=str(form.client_key.data),
         by=me,
         today=me.today(),
-        now=clock.now(),
+        now=now,
+        made_at=entry_made_at(now),
     )
     if noted_on != me.today():
         flash(_("Saved for %(date)s.", date=date_words(noted_on, "long")))
@@ -172,7 +174,7 @@ def stretch_player(prescription_id: int) -> ResponseReturnValue:
 @for_patient
 def log_session() -> ResponseReturnValue:
     """Save a training, or give the form another row (add=<prescription id>)."""
-    course, me = own_open_course(), viewer()
+    course, me, now = own_open_course(), viewer(), clock.now()
     done_on, sent = _date_of(request.form.get("done_on", "")), rows_sent(request.form)
     assigned = programme(db.session, course.id)
     asked = asked_in(assigned, sent, done_on)
@@ -198,7 +200,8 @@ def log_session() -> ResponseReturnValue:
         replaces=replaced.id if replaced else None,
         by=me,
         today=me.today(),
-        now=clock.now(),
+        now=now,
+        made_at=entry_made_at(now),
     )
     if training.done_on != me.today():
         _say_saved(training, asked.version)
@@ -209,7 +212,7 @@ def log_session() -> ResponseReturnValue:
 @for_patient
 def log_stretch() -> ResponseReturnValue:
     """One bout of a daily stretch: today, or the day a phone without network says."""
-    course, me, form = own_open_course(), viewer(), StretchForm()
+    course, me, form, now = own_open_course(), viewer(), StretchForm(), clock.now()
     if not form.validate_on_submit():
         abort(404)
     done_on = form.done_on.data or me.today()
@@ -225,7 +228,8 @@ def log_stretch() -> ResponseReturnValue:
             client_key=str(form.client_key.data),
             by=me,
             today=me.today(),
-            now=clock.now(),
+            now=now,
+            made_at=entry_made_at(now),
         )
     except services.NotInProgramme:
         abort(404)

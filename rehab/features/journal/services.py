@@ -4,7 +4,8 @@ key k, 3  → stored          key k, 3 again → the same row
 key k, 5  → a correction    key m, 4       → a correction of that date
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -20,6 +21,7 @@ from rehab.models import ExerciseSession, ExerciseSet, MorningPain, SessionKind
 from rehab.records import audit
 from rehab.records.finding import CourseHead
 from rehab.records.logging_dates import check_date, is_settled
+from rehab.records.merging import is_outdone
 from rehab.records.programmes import Prescribed, Programme, Version
 from rehab.records.summaries import refresh_course
 from rehab.records.turns import take_turn
@@ -156,8 +158,9 @@ def record_morning_pain(
     by: Viewer,
     today: date,
     now: datetime,
+    made_at: datetime | None = None,
 ) -> int:
-    """Store first-step pain (0-10, None for "not sure") of a date and side; a second value corrects the first.
+    """Store first-step pain (0-10, None for "not sure") of a date and side; the value made later corrects the other.
 
     Returns the id of the row. Raises DateRefused.
     """
@@ -170,8 +173,12 @@ def record_morning_pain(
         stored = _morning_with(session, course.id, client_key)
     if stored:
         return int(stored[0])
-    replaced_id = _supersede_morning(session, course.id, noted_on, side, now)
-    values = {"noted_on": noted_on, "side": side, "score": score, "replaces_id": replaced_id}
+    values = {"noted_on": noted_on, "side": side, "score": score, "made_at": made_at}
+    of_it = (MorningPain.course_id == course.id, MorningPain.noted_on == noted_on, MorningPain.side == side)
+    if is_outdone(session, MorningPain, made_at, *of_it):
+        values["superseded_at"] = now
+    else:
+        values["replaces_id"] = _supersede_morning(session, course.id, noted_on, side, now)
     id_ = _insert(session, MorningPain, course.id, client_key, by, now, values)
     _settle(session, course, "morning_pain", by, today, now)
     return id_
@@ -188,8 +195,11 @@ def log_exercise_session(
     by: Viewer,
     today: date,
     now: datetime,
+    made_at: datetime | None = None,
+    is_repeat: bool = False,
 ) -> int:
     """Store a training with its sets under a version of the course's own programme; `replaces` corrects another.
+    A repeat of what is logged is stored superseded, and so is a correction made before the one that stands.
 
     Returns the id. Raises DateRefused, NothingDone, and NotInProgramme when `replaces` is no training of the course.
     """
@@ -205,8 +215,13 @@ def log_exercise_session(
         replaces = replaces if is_settled(stored[0], today) else stored_id
         if repeated_id := _session_with(session, course.id, client_key):
             return repeated_id
-    replaced_id = None if replaces is None else _supersede_training(session, course.id, replaces, now)
-    values = {**training.columns, "version_id": version_id, "replaces_id": replaced_id}
+    values = {**training.columns, "version_id": version_id, "made_at": made_at}
+    standing_id = None if replaces is None else _own_training_id(session, course.id, replaces)
+    if is_repeat or (standing_id and is_outdone(session, ExerciseSession, made_at, ExerciseSession.id == standing_id)):
+        values["superseded_at"] = now
+    elif standing_id:
+        _supersede(session, standing_id, now)
+        values["replaces_id"] = standing_id
     id_ = _insert(session, ExerciseSession, course.id, client_key, by, now, values)
     if rows := training.set_rows(id_):
         session.execute(sa.insert(ExerciseSet), rows)
@@ -224,25 +239,52 @@ def log_as_prescribed(
     by: Viewer,
     today: date,
     now: datetime,
-) -> int:
+    made_at: datetime | None = None,
+) -> bool:
     """Store a training as prescribed, by one tap. Sent again it says nothing new, whatever was logged since.
 
-    Returns the id. Raises DateRefused.
+    Only what of it is not logged of that day counts. False when all of it is, as by a tap on another phone: then it is
+    stored superseded. Raises DateRefused.
     """
     take_turn(session, course.id)
-    if stored_id := _session_with(session, course.id, client_key):
-        return stored_id
-    return log_exercise_session(
+    if _session_with(session, course.id, client_key):
+        return True
+    left = not_yet_done(session, course.id, version_id, training.done_on, training.exercises)
+    log_exercise_session(
         session,
         course=course,
         version_id=version_id,
-        training=training,
+        training=replace(training, exercises=left or training.exercises),
         client_key=client_key,
         replaces=None,
         by=by,
         today=today,
         now=now,
+        made_at=made_at,
+        is_repeat=not left,
     )
+    return bool(left)
+
+
+def not_yet_done(
+    session: AnySession, course_id: int, version_id: int, day: date, exercises: tuple[ExerciseDone, ...]
+) -> tuple[ExerciseDone, ...]:
+    """What of a day's training is not logged as often as that day asks. None of it where the day was trained under
+    another version: the foot can't tell the difference.
+    """
+    rows = session.execute(
+        sa.select(ExerciseSession.version_id, ExerciseSession.prescription_ids).where(
+            ExerciseSession.course_id == course_id,
+            ExerciseSession.done_on == day,
+            ExerciseSession.kind == SessionKind.STRENGTH,
+            ExerciseSession.is_practice.is_(False),
+            ExerciseSession.superseded_at.is_(None),
+        )
+    ).all()
+    if any(row.version_id != version_id for row in rows):
+        return ()
+    times = Counter(id_ for row in rows for id_ in row.prescription_ids)
+    return tuple(each for each in exercises if times[each.prescribed.id] < each.prescribed.dose.times_a_day)
 
 
 def log_stretch(
@@ -256,6 +298,7 @@ def log_stretch(
     today: date,
     now: datetime,
     done_on: date | None = None,
+    made_at: datetime | None = None,
 ) -> int:
     """Store one bout of a daily stretch, of today if no date is said; also of one that a page still open shows after
     a revision.
@@ -277,6 +320,7 @@ def log_stretch(
         "reps_prescribed": reps,
         "prescription_ids": [prescribed.id],
         "note": "",
+        "made_at": made_at,
     }
     id_ = _insert(session, ExerciseSession, course.id, client_key, by, now, values)
     _settle(session, course, "exercise_session", by, today, now)
@@ -302,6 +346,16 @@ def take_back(
         _supersede(session, session_id, now)
         _settle(session, course, f"exercise_session {session_id} taken back", by, today, now)
     return True
+
+
+def take_back_entry(
+    session: AnySession, *, course: CourseHead, client_key: str, by: Viewer, today: date, now: datetime
+) -> bool:
+    """As `take_back`, of what a phone sent under a key. True when nothing has come under it: then nothing counts."""
+    stored_id = _session_with(session, course.id, client_key)
+    if stored_id is None:
+        return True
+    return take_back(session, course=course, session_id=stored_id, by=by, today=today, now=now)
 
 
 def _stretch(programme: Programme, prescription_id: int) -> tuple[Version, Prescribed]:
@@ -363,11 +417,11 @@ def _content_of(session: AnySession, session_id: int) -> tuple[Any, ...]:
     return (*facts, sets_of(session, session_id))
 
 
-def _supersede_training(session: AnySession, course_id: int, replaces: int, now: datetime) -> int:
+def _own_training_id(session: AnySession, course_id: int, replaces: int) -> int:
+    """The training that stands in the place of one."""
     found = own_training(session, course_id, replaces)
     if found is None:
         raise NotInProgramme
-    _supersede(session, found.id, now)
     return found.id
 
 

@@ -1,7 +1,8 @@
 """What one tap does to the training of a day: say that it was done as prescribed, and take back what was logged."""
 
-from flask import abort, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from rehab import clock
 from rehab.db import db
@@ -16,13 +17,14 @@ from rehab.web.access import for_patient, viewer
 from rehab.web.courses import own_open_course
 from rehab.web.logged_dates import may_be_logged
 from rehab.web.pages import show
+from rehab.web.phone import entry_made_at
 
 
 @bp.post("/sessions/as-prescribed")
 @for_patient
 def log_as_prescribed() -> ResponseReturnValue:
     """The sets and repetitions of the dose with the loads of the last time; how it felt may be told afterwards."""
-    course, me, form = own_open_course(), viewer(), OneTapForm()
+    course, me, form, now = own_open_course(), viewer(), OneTapForm(), clock.now()
     is_valid = form.validate_on_submit()
     asked = _asked(course, form)
     if not is_valid or not may_be_logged(form.done_on, course, me.today()):
@@ -40,7 +42,7 @@ def log_as_prescribed() -> ResponseReturnValue:
         effort=None,
         note="",
     )
-    services.log_as_prescribed(
+    counts = services.log_as_prescribed(
         db.session,
         course=course,
         version_id=asked.version.id,
@@ -48,8 +50,11 @@ def log_as_prescribed() -> ResponseReturnValue:
         client_key=str(form.client_key.data),
         by=me,
         today=me.today(),
-        now=clock.now(),
+        now=now,
+        made_at=entry_made_at(now),
     )
+    if not counts:
+        flash(_("The training is logged already. It counts once."), "info")
     return redirect(url_for("journal.today"), 303)
 
 
@@ -62,6 +67,19 @@ def take_back(session_id: int) -> ResponseReturnValue:
         db.session, course=course, session_id=session_id, by=me, today=me.today(), now=clock.now()
     )
     if not found:
+        abort(404)
+    return redirect(url_for("journal.today"), 303)
+
+
+@bp.post("/sessions/undo")
+@for_patient
+def take_back_entry() -> ResponseReturnValue:
+    """As `take_back`, of what a phone had not sent yet and sends just before: by its key, `taken_back`."""
+    course, me = own_open_course(), viewer()
+    key = request.form.get("taken_back", "")
+    if not services.take_back_entry(
+        db.session, course=course, client_key=key, by=me, today=me.today(), now=clock.now()
+    ):
         abort(404)
     return redirect(url_for("journal.today"), 303)
 

@@ -3,6 +3,7 @@
 Five statements with the person asking, three more when a free time is to be shown.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
@@ -15,6 +16,7 @@ from flask_babel import ngettext
 from rehab.clinical.dose import Side
 from rehab.clinical.follow_up import Rule
 from rehab.db import AnySession
+from rehab.features.journal.ahead import cards_ahead
 from rehab.features.journal.course_cards import course_card, questions_row, turn_link
 from rehab.features.journal.day import Day, read_day
 from rehab.features.journal.pages import (
@@ -69,12 +71,15 @@ def today_page(session: AnySession, me: Viewer, *, now: datetime, zone: ZoneInfo
     has_programme = day.programme.latest is not None
     states = _states(day) if has_programme else ()
     pause = pause_card(day)
+    mornings = tuple(_morning(day, side, change) for side in course.sides)
     return TodayPage(
         title=_("Today"),
         over=_over(day),
         greeting=greeting,
         nothing=None if has_programme else _no_programme(day),
-        mornings=tuple(_morning(day, side, change) for side in course.sides),
+        mornings=mornings,
+        asked_anew=tuple(_asked_anew(card) for card in mornings if not card.is_open),
+        ahead=cards_ahead(day) if has_programme else (),
         pause=pause,
         goes_on=goes_on(day),
         asks_for_signs=asks_for_signs(day),
@@ -140,6 +145,11 @@ def _morning(day: Day, side: Side, change: str) -> MorningCard:
         score=score,
         said=_said(score, before) if is_logged else "",
     )
+
+
+def _asked_anew(card: MorningCard) -> MorningCard:
+    """The question as it is asked the morning after: nothing is known of that day yet."""
+    return replace(card, is_open=True, is_logged=False, score=None, said="", yesterday="", fill_href="")
 
 
 def _fill_href(day: Day, side: Side) -> str:

@@ -9,7 +9,7 @@ from rehab.web.pages import Page
 
 @dataclass(frozen=True, kw_only=True)
 class SkipPage(Page):
-    """`name` and `dose` of the exercise; `practitioner` is who will see it."""
+    """`name` and `dose` of the exercise; `practitioner` is who will see it. `earliest` to `latest`: its days."""
 
     template: ClassVar[str] = "skips/new.html"
     form: SkipForm
@@ -17,3 +17,5 @@ class SkipPage(Page):
     dose: str
     practitioner: str
     may_swap: bool
+    earliest: str
+    latest: str

@@ -11,6 +11,7 @@ from rehab.db import AnySession
 from rehab.models import SkippedExercise, SkipReason
 from rehab.records import audit
 from rehab.records.finding import CourseHead
+from rehab.records.merging import is_outdone
 from rehab.records.programmes import Prescribed
 from rehab.records.turns import take_turn
 from rehab.web.access import Viewer
@@ -39,13 +40,16 @@ def skip_exercise(
     client_key: str,
     by: Viewer,
     now: datetime,
+    made_at: datetime | None = None,
 ) -> None:
-    """Store that an exercise is left out on a date. One sent twice is stored once; other words supersede it."""
+    """Store that an exercise is left out on a date. One sent twice is stored once; words made later supersede it."""
     take_turn(session, course.id)
     client_key = str(uuid5(UUID(client_key), f"{prescribed.id} {on} {why} {swapped_for} {note}"))
     if _stored(session, course.id, client_key):
         return
-    _supersede(session, course.id, prescribed.id, on, now)
+    is_late = is_outdone(session, SkippedExercise, made_at, *_same(course.id, prescribed.id, on))
+    if not is_late:
+        _supersede(session, course.id, prescribed.id, on, now)
     row = SkippedExercise(
         course_id=course.id,
         prescription_id=prescribed.id,
@@ -54,6 +58,8 @@ def skip_exercise(
         why=why,
         swapped_for=swapped_for,
         note=note,
+        superseded_at=now if is_late else None,
+        made_at=made_at,
         logged_at=now,
         logged_by_id=by.id,
     )
@@ -81,6 +87,15 @@ def take_back(session: AnySession, *, course: CourseHead, skipped_id: int, by: V
     return True
 
 
+def take_back_on(
+    session: AnySession, *, course: CourseHead, prescription_id: int, on: date, by: Viewer, now: datetime
+) -> None:
+    """As `take_back`, by exercise and date; nothing happens where nothing was left out."""
+    take_turn(session, course.id)
+    if _supersede(session, course.id, prescription_id, on, now):
+        _audit(session, course, f"skipped_exercise of {on} taken back", "wrote", by, now)
+
+
 def _stored(session: AnySession, course_id: int, client_key: str) -> bool:
     found = session.scalar(
         sa.select(SkippedExercise.id).where(
@@ -90,17 +105,24 @@ def _stored(session: AnySession, course_id: int, client_key: str) -> bool:
     return found is not None
 
 
-def _supersede(session: AnySession, course_id: int, prescription_id: int, on: date, now: datetime) -> None:
-    session.execute(
-        sa.update(SkippedExercise)
-        .where(
-            SkippedExercise.course_id == course_id,
-            SkippedExercise.prescription_id == prescription_id,
-            SkippedExercise.skipped_on == on,
-            SkippedExercise.superseded_at.is_(None),
-        )
-        .values(superseded_at=now)
+def _same(course_id: int, prescription_id: int, on: date) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        SkippedExercise.course_id == course_id,
+        SkippedExercise.prescription_id == prescription_id,
+        SkippedExercise.skipped_on == on,
     )
+
+
+def _supersede(session: AnySession, course_id: int, prescription_id: int, on: date, now: datetime) -> bool:
+    """Whether anything stood."""
+    standing = session.scalar(
+        sa.update(SkippedExercise)
+        .where(*_same(course_id, prescription_id, on), SkippedExercise.superseded_at.is_(None))
+        .values(superseded_at=now)
+        .returning(SkippedExercise.id)
+        .execution_options(synchronize_session=False)
+    )
+    return standing is not None
 
 
 def _audit(session: AnySession, course: CourseHead, subject: str, action: str, by: Viewer, now: datetime) -> None:

@@ -15,10 +15,27 @@ function moveDates(me, keptOn, today) {
   const asked = new URLSearchParams(window.location.search).get('date');
   for (const field of document.querySelectorAll('input[name="noted_on"], input[name="done_on"]')) {
     if (field.max) field.max = today;
+    if (field.form?.elements.replaces?.value) continue; // what is put right stays of its day
     if (asked && field.type !== 'hidden') field.value = asked;
     else if (field.value) field.value = me.days.moved(field.value, days);
   }
   return asked ?? (document.querySelector('form input[name="done_on"]')?.value || today);
+}
+
+// Today of the kept day has what was answered then; the questions and the training of this one lie ready beside it.
+function bringForward(today) {
+  for (const fresh of document.querySelectorAll('template[data-fresh]')) {
+    document.getElementById(fresh.dataset.fresh)?.replaceWith(fresh.content.cloneNode(true));
+  }
+  const ahead = [...document.querySelectorAll('template[data-ahead]')].find(({ dataset }) => dataset.ahead.split(' ').includes(today));
+  const before = document.querySelector('[aria-labelledby="h-training"]');
+  if (ahead && before) {
+    const card = ahead.content.cloneNode(true).querySelector('section');
+    card.hidden = before.hidden; // a warning sign that is not sent yet
+    card.dataset.every = ahead.dataset.every;
+    before.replaceWith(card);
+  }
+  document.querySelector('[aria-labelledby="h-week"]')?.remove();
 }
 
 function retell(me, today, shown) {
@@ -56,6 +73,7 @@ export function kept(me) {
   const today = me.days.dayOf(new Date());
   if (isKept) {
     const keptOn = me.day; // as the clinic wrote it
+    if (keptOn !== today && window.location.pathname === me.today) bringForward(today);
     newKeys();
     const shown = moveDates(me, keptOn, today);
     if (keptOn !== today) retell(me, today, shown);
@@ -63,7 +81,6 @@ export function kept(me) {
     // Where the day's answers are already given, they are put right on the page of mornings.
     for (const link of document.querySelectorAll('a[href*="change="]')) link.href = `${me.morning}?date=${today}`;
     document.querySelector('.flash, [role="alert"] .note')?.remove();
-    for (const form of document.querySelectorAll('form[action$="/undo"]')) form.hidden = true; // what it takes back may be gone
   }
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden && me.days.dayOf(new Date()) !== today && window.location.pathname === me.today) window.location.reload();

@@ -10,13 +10,15 @@ function fieldsOf(form, submitter) {
 
 function entryOf(me, kind, form, submitter) {
   const fields = fieldsOf(form, submitter).filter(([name]) => name !== 'csrf_token');
-  // A stretch is of the day it was done, whenever it is sent.
-  if (kind === 'stretch' && !fields.some(([name]) => name === 'done_on')) fields.push(['done_on', me.days.dayOf()]);
+  // A stretch, and what is left out, is of the day it was said, whenever it is sent.
+  const day = { stretch: 'done_on', skip: 'skipped_on' }[kind];
+  if (day && !fields.some(([name]) => name === day)) fields.push([day, me.days.dayOf()]);
   return {
     owner: me.owner,
     kind,
     action: new URL(form.action).pathname,
-    key: form.elements.client_key.value,
+    key: form.elements.client_key?.value ?? crypto.randomUUID(),
+    name: kind === 'undo' ? submitter?.textContent.split(': ')[1]?.trim() : undefined,
     fields,
     at: Date.now(),
     state: 'waiting',
@@ -31,6 +33,7 @@ function missing(me, form) {
     const radios = [...form.querySelectorAll(`input[type=radio][name="${name}"]`)];
     if (radios.length && !radios.some((radio) => radio.checked)) return [radios[0], name === 'side' ? me.words.side : me.words.pain];
   }
+  if (form.elements.stopped_by_pain?.checked) return null;
   const reps = [...form.querySelectorAll('input[name^="sets-"][name$="-reps"]')];
   return reps.length && !reps.some((input) => input.value.trim()) ? [reps[0], me.words.reps] : null;
 }
@@ -43,28 +46,52 @@ function complain(me, form, [control, text]) {
   control.focus();
 }
 
-// One more row of sets where there is no server to draw it.
-function addRow(form, id) {
-  const rows = form.querySelectorAll(`input[name^="sets-${id}-"][name$="-reps"]`);
-  const last = rows[rows.length - 1]?.closest('tr');
-  if (!last || rows.length >= 10) return;
-  const row = last.cloneNode(true);
-  row.querySelector('th').textContent = rows.length + 1;
-  for (const input of row.querySelectorAll('input')) {
-    input.name = input.name.replace(/^(sets-\d+-)\d+/, `$1${rows.length + 1}`);
+// One more set where there is no server to draw it.
+function addSet(form, id) {
+  const fields = [...form.querySelectorAll(`input[name^="sets-${id}-"][name$="-reps"]`)];
+  const sets = [...new Set(fields.map((field) => field.closest('[data-set]')))];
+  const last = sets.at(-1);
+  if (!last || sets.length >= 10) return;
+  const set = last.cloneNode(true);
+  const number = sets.length + 1;
+  set.querySelector('th').textContent = number;
+  for (const input of set.querySelectorAll('input')) {
+    input.name = input.name.replace(/^(sets-\d+-)\d+/, `$1${number}`);
     input.id = input.name;
-    input.setAttribute('aria-label', input.getAttribute('aria-label').replace(/\d+/, rows.length + 1));
+    input.setAttribute('aria-label', input.getAttribute('aria-label').replace(/\d+/, number));
   }
-  last.after(row);
+  last.after(set);
 }
 
 // A token of now, or null where the clinic is not reached.
-const freshToken = () => fetch('/csrf', { cache: 'no-store' }).then((answer) => answer.json(), () => ({})).then(({ token }) => token ?? null);
+async function freshToken() {
+  if (!navigator.onLine) return null;
+  try {
+    const answer = await fetch('/csrf', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
+    return (await answer.json()).token;
+  } catch {
+    return null;
+  }
+}
+
+// What cannot wait here stays on the page, as typed, until the clinic is reached.
+async function reach(me, form, submitter) {
+  form.querySelector('[data-unreached]')?.remove();
+  const token = await freshToken();
+  if (token) {
+    if (form.elements.csrf_token) form.elements.csrf_token.value = token;
+    form.dataset.reached = '';
+    form.requestSubmit(submitter);
+    return;
+  }
+  const line = me.make('p', { class: 'err', 'data-unreached': true, role: 'alert' }, me.words.unreached);
+  if (submitter && form.contains(submitter)) submitter.before(line); else form.append(line);
+}
 
 async function sendAsItIs(me, form, submitter) {
   const token = await freshToken();
   if (!token) return; // it stays on the page, as typed
-  form.elements.csrf_token.value = token;
+  if (form.elements.csrf_token) form.elements.csrf_token.value = token;
   if (submitter?.name) form.append(me.make('input', { type: 'hidden', name: submitter.name, value: submitter.value }));
   form.submit();
 }
@@ -79,6 +106,20 @@ async function put(store, entry) {
 }
 
 export function logging(me, store, sendAll, list) {
+  function whenReached(event) {
+    const { target: form, submitter } = event;
+    if (form.method !== 'post' || new URL(form.action).pathname === me.signOut) return;
+    if ('reached' in form.dataset) {
+      delete form.dataset.reached;
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if ('keeping' in form.dataset) return;
+    form.dataset.keeping = '';
+    reach(me, form, submitter).finally(() => { delete form.dataset.keeping; });
+  }
+
   const soon = () => new Promise((done) => { setTimeout(done, PATIENCE_MS); });
 
   async function log(form, submitter, kind) {
@@ -99,19 +140,23 @@ export function logging(me, store, sendAll, list) {
     if (left?.state === 'refused' && left.status === 422) await sendAsItIs(me, form, submitter); // the page says what is wrong
     else if (!left || (!list.isToday && navigator.serviceWorker?.controller)) window.location.assign(me.today);
     else {
-      form.elements.client_key.value = crypto.randomUUID(); // the next tap is another entry
+      if (form.elements.client_key) form.elements.client_key.value = crypto.randomUUID(); // the next tap is another entry
       if (list.isToday) await list.show(); else await list.bringIntoView();
     }
   }
 
   document.addEventListener('submit', (event) => {
     const { target: form, submitter } = event;
-    const kind = me.kinds[new URL(form.action).pathname];
-    if (!kind || !form.elements.client_key || event.defaultPrevented) return;
+    const kind = me.kindOf(form);
+    if (event.defaultPrevented) return;
     if (submitter?.name === 'add') {
       if (navigator.onLine) return;
       event.preventDefault();
-      addRow(form, submitter.value);
+      addSet(form, submitter.value);
+      return;
+    }
+    if (!kind) {
+      whenReached(event);
       return;
     }
     event.preventDefault(); // before the module that marks a form as sent

@@ -22,7 +22,9 @@ async function signedIn() {
 async function posted(entry, token) {
   const body = new URLSearchParams(entry.fields.filter(([name]) => name !== 'csrf_token'));
   body.set('csrf_token', token);
-  const answer = await asked(entry.action, { method: 'POST', body, headers: { 'Queued-Entry': entry.key } });
+  // How long ago it was made, as this phone's clock may be set wrong.
+  const headers = { 'Queued-Entry': entry.key, 'Made-Ago': String(Math.max(0, Date.now() - entry.at)) };
+  const answer = await asked(entry.action, { method: 'POST', body, headers });
   const isStored = answer.status === 200 && answer.headers.get('Content-Type')?.includes('json')
     && (await answer.json()).stored === entry.key;
   return isStored ? 'stored' : answer.status;
@@ -42,6 +44,11 @@ async function sent(entry, token) {
   return ['later', answer];
 }
 
+// What is taken back goes before what takes it back, also when it has to be tried again.
+async function mustWait(store, { of }) {
+  return of && (await store.all()).some((each) => each.key === of && each.state === 'waiting');
+}
+
 async function sendInTurn(store) {
   const waiting = (await store.all()).filter((entry) => entry.state === 'waiting');
   if (!waiting.length) return 'nothing';
@@ -51,6 +58,7 @@ async function sendInTurn(store) {
   if (!mine.length) return who.owner ? 'nothing' : 'signed-out';
   for (const entry of mine) {
     let outcome;
+    if (await mustWait(store, entry)) continue;
     try { outcome = await sent(entry, who.token); } catch { return 'offline'; }
     const [what, status] = outcome;
     if (what === 'stored') await store.remove(entry.id);

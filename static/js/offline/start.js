@@ -4,14 +4,30 @@ const SOON_MS = 30000;
 function about() {
   const words = document.getElementById('offline-words');
   const owner = document.querySelector('meta[name="phone-owner"]')?.content;
-  return words && owner ? { owner, ...JSON.parse(words.textContent) } : null;
+  if (!words || !owner) return null;
+  const told = JSON.parse(words.textContent);
+  // Which of the addresses that may wait a form goes to; one with a number in it stands there with a 0.
+  const kindOf = (form) => told.kinds[new URL(form.action).pathname.replace(/\/\d+(?=\/|$)/g, '/0')];
+  return { owner, kindOf, ...told };
+}
+
+// What works without network besides: the links on Today to its exercises, those of the days to come among them.
+function linked() {
+  const parts = [document, ...[...document.querySelectorAll('template')].map(({ content }) => content)];
+  const links = parts.flatMap((part) => [...part.querySelectorAll('a[data-keep]')]);
+  return [...new Set(links.map((link) => link.getAttribute('href')))];
 }
 
 async function install(me) {
   if (!('serviceWorker' in navigator)) return;
   await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
   const { active } = await navigator.serviceWorker.ready;
-  if (navigator.onLine && !document.documentElement.dataset.keptAt) active.postMessage({ keep: me.keep, owner: me.owner });
+  if (navigator.onLine && !document.documentElement.dataset.keptAt) tell(active, me);
+}
+
+function tell(worker, me) {
+  const isToday = window.location.pathname === me.today;
+  worker.postMessage({ keep: isToday ? [...me.keep, ...linked()] : me.keep, isAll: isToday, owner: me.owner });
 }
 
 // When the browser is closed before it is sent: some can be asked to wake the worker.
@@ -23,14 +39,14 @@ async function askToBeWoken() {
 export default async function start(body, addresses) {
   const me = about();
   if (!me) return;
-  const [days, { fillBoxes, link, make }, { store }, { send }, { waiting }, { logging }, { kept }, { leaving }] = await Promise.all(
-    ['days', 'boxes', 'store', 'send', 'waiting', 'logging', 'kept', 'leaving'].map((name) => import(addresses[`offline/${name}`])),
+  const [days, { fillBoxes, link, make }, { store }, { send }, { waiting }, { createFold }, { logging }, { kept }, { leaving }] = await Promise.all(
+    ['days', 'boxes', 'store', 'send', 'waiting', 'fold', 'logging', 'kept', 'leaving'].map((name) => import(addresses[`offline/${name}`])),
   );
   Object.assign(me, { days, link, make });
   fillBoxes(me);
   kept(me);
   const works = await store.all().then(() => true, () => false);
-  const list = waiting(me, store, works);
+  const list = waiting(me, store, works, createFold);
   install(me).catch((error) => console.warn('service worker', error.message));
   if (!works) return; // the forms are sent as they are
 

@@ -1,17 +1,21 @@
 // What is not sent yet, in words, on the page; and what the clinic did not take, with what to do about it.
-const MORNING = 'morning';
-
 function field(entry, name) {
   return entry.fields.find(([each]) => each === name)?.[1];
 }
 
 function told(entry, me) {
-  const day = field(entry, 'noted_on') ?? field(entry, 'done_on') ?? field(entry, 'due_on');
+  if (entry.kind === 'undo') return entry.name ? me.words.undone.replace('{what}', entry.name) : me.words.takenBack;
+  const day = field(entry, 'noted_on') ?? field(entry, 'done_on') ?? field(entry, 'skipped_on');
   const score = field(entry, 'score');
   const side = entry.hasSides ? ` (${me.words.sides[field(entry, 'side')] ?? ''})` : '';
   const what = (me.words[entry.kind] ?? me.words.other).replace('{side}', side);
-  const value = entry.kind === MORNING ? `: ${score === 'unknown' ? me.words.unknown : score}` : '';
+  const value = entry.kind === 'morning' ? `: ${score === 'unknown' ? me.words.unknown : score}` : '';
   return `${what}${day ? `, ${(day === me.days.dayOf() ? me.words.today : me.days.dayWords(day, 'short'))}` : ''}${value}${sidesOf(entry, me)}`;
+}
+
+// What is taken back before it was sent is one line with what takes it back.
+function standing(entries) {
+  return entries.filter(({ key }) => !entries.some(({ of }) => of === key));
 }
 
 // What each side did of a training that tells the sides apart: left 36, right 34.
@@ -24,7 +28,7 @@ function sidesOf(entry, me) {
 // Several of the same are one line with how many.
 function lines(entries, me) {
   const counted = new Map();
-  for (const entry of entries) counted.set(told(entry, me), (counted.get(told(entry, me)) ?? 0) + 1);
+  for (const entry of standing(entries)) counted.set(told(entry, me), (counted.get(told(entry, me)) ?? 0) + 1);
   return [...counted].map(([text, times]) => me.make('li', {}, times > 1 ? `${text} (${times})` : text));
 }
 
@@ -36,7 +40,7 @@ function openAgain(me, entry, token) {
   form.submit();
 }
 
-export function waiting(me, store, works) {
+export function waiting(me, store, works, createFold) {
   const part = (name) => document.getElementById(name);
   const mine = async () => (works ? (await store.all()).filter((entry) => entry.owner === me.owner) : []);
   let sendAll = async () => {};
@@ -76,47 +80,15 @@ export function waiting(me, store, works) {
     return [...made, refusedLine(others, others.length > 1 ? me.words.elsewhereMany : me.words.elsewhere, again)];
   }
 
-  // A question of today that is answered here is folded, as one the clinic has is.
-  function fold(entries) {
-    document.querySelectorAll('[data-folded]').forEach((card) => card.remove());
-    for (const entry of entries.filter((each) => each.kind === MORNING && field(each, 'noted_on') === me.days.dayOf())) {
-      const card = part(`pain-${field(entry, 'side')}`);
-      if (!card || !list.isToday) continue;
-      document.querySelectorAll(`[data-folded="${card.id}"]`).forEach((older) => older.remove());
-      card.before(folded(entry, card));
-      card.hidden = true;
-    }
-    foldStretches(entries.filter((each) => each.kind === 'stretch' && field(each, 'done_on') === me.days.dayOf()));
-    const trained = entries.some((each) => each.kind === 'session' && field(each, 'done_on') === me.days.dayOf());
-    if (trained && list.isToday) document.querySelector('#h-training')?.parentElement.querySelector('.btns')?.setAttribute('hidden', '');
-  }
-
-  // How many bouts of a stretch wait, beside its button: the dots count those the clinic has.
-  function foldStretches(bouts) {
-    document.querySelectorAll('[data-bouts]').forEach((line) => line.remove());
-    for (const id of new Set(bouts.map((each) => field(each, 'prescription_id')))) {
-      const count = bouts.filter((each) => field(each, 'prescription_id') === id).length;
-      const form = [...document.querySelectorAll('form')].find((each) => me.kinds[new URL(each.action).pathname] === 'stretch'
-        && each.elements.prescription_id?.value === id);
-      form?.prepend(me.make('p', { class: 'small muted', 'data-bouts': true }, me.words.unsent.replace('{count}', count)));
-    }
-  }
-
-  function folded(entry, card) {
-    const score = field(entry, 'score');
-    const isKnown = score !== 'unknown';
-    const made = me.make('section', { class: 'card logged', 'data-folded': card.id, role: 'status' },
-      me.make('span', { class: isKnown ? `pp p-${score} pp--m` : 'pp pp--none pp--m' }, isKnown ? score : '–'),
-      me.make('p', { class: 'grow' },
-        me.make('b', { class: 'strong' }, told(entry, me).replace(/: [^:]*$/, '')), me.make('br'),
-        me.make('span', { class: 'mid muted' }, me.words.title)));
-    const correct = button(me.words.correct, async () => {
-      made.remove();
-      card.hidden = false;
-      card.querySelector('button')?.focus();
-    });
-    if (card.querySelector('form')) made.append(correct);
-    return made;
+  // What takes an entry back is an entry itself, sent after it: whether the clinic has it already need not be known.
+  async function takeBack(entry) {
+    const fields = entry.kind === 'skip'
+      ? entry.fields.filter(([name]) => ['prescription_id', 'skipped_on'].includes(name))
+      : [['taken_back', entry.key]];
+    const undo = { kind: 'undo', action: me.undo[entry.kind], key: crypto.randomUUID(), fields, of: entry.key, name: told(entry, me) };
+    await store.put({ ...undo, owner: me.owner, at: Date.now(), state: 'waiting' });
+    await list.show();
+    await sendAll();
   }
 
   const list = {
@@ -132,7 +104,7 @@ export function waiting(me, store, works) {
       const [unsent, refused] = ['waiting', 'refused'].map((state) => entries.filter((entry) => entry.state === state));
       const isShown = list.isToday || list.isBrought;
       part('not-sent').hidden = !unsent.length || !isShown;
-      const count = me.words.unsent.replace('{count}', unsent.length);
+      const count = me.words.unsent.replace('{count}', standing(unsent).length);
       part('not-sent').querySelector('summary span').textContent = count;
       part('not-sent').querySelector('[data-told]').textContent = unsent.length ? count : '';
       part('not-sent').querySelector('ul').replaceChildren(...lines(unsent, me));
@@ -144,7 +116,7 @@ export function waiting(me, store, works) {
       part('not-taken').hidden = !refused.length || !isShown;
       part('not-taken').querySelector('ul').replaceChildren(...refusedLines(refused));
       if (!document.documentElement.dataset.keptAt) part('kept-page').hidden = navigator.onLine;
-      fold(unsent);
+      if (list.isToday) fold(unsent);
     },
     async bringIntoView() {
       list.isBrought = true;
@@ -153,6 +125,7 @@ export function waiting(me, store, works) {
     },
     sayFull() { part('phone-full').hidden = false; part('phone-full').scrollIntoView({ block: 'nearest' }); },
   };
+  const fold = createFold(me, { field, told, standing }, { button, takeBack });
   if (!works && part('phone-full')) part('phone-full').hidden = false;
   return list;
 }

@@ -51,6 +51,23 @@ async function keepFiles(html) {
   }));
 }
 
+// Pictures of a practitioner's own exercises belong to the page that shows them, and are forgotten with it. Videos are
+// too large to be kept unasked.
+async function keepPictures(html, pages) {
+  const addresses = new Set([...html.matchAll(/<img src="(\/exercise-media\/[0-9a-f]{64})"/g)].map(([, address]) => address));
+  await Promise.allSettled([...addresses].map(async (address) => {
+    if (!await pages.match(address)) await pages.add(address);
+  }));
+}
+
+async function picture(request) {
+  for (const name of await pageCaches()) {
+    const found = await (await caches.open(name)).match(request);
+    if (found) return found;
+  }
+  return fetch(request);
+}
+
 async function keep(address, response, askedAt, isNew) {
   const owner = response.headers.get('Phone-Owner');
   if (!owner) return;
@@ -62,15 +79,17 @@ async function keep(address, response, askedAt, isNew) {
   const pages = await caches.open(PAGES + owner);
   await pages.put(address, await asKept(response));
   await keepFiles(html);
+  await keepPictures(html, pages);
 }
 
 async function keptPage(url) {
-  if (url.searchParams.has('correct')) return null; // an empty form in its place would be a second training
+  // An empty form in place of a correction would be a second training; another exercise's is not this one's.
+  const isExact = ['correct', 'prescription'].some((name) => url.searchParams.has(name));
   for (const name of await pageCaches()) {
     const pages = await caches.open(name);
     const path = url.pathname === '/' ? '/today' : url.pathname;
-    const found = await pages.match(path + url.search) ?? await pages.match(path, { ignoreSearch: true });
-    if (found) return path === '/player' ? ofToday(found) : found;
+    const found = await pages.match(path + url.search) ?? (isExact ? null : await pages.match(path, { ignoreSearch: true }));
+    if (found) return path.startsWith('/player') ? ofToday(found) : found;
   }
   return null;
 }
@@ -79,7 +98,7 @@ async function keptPage(url) {
 async function ofToday(response) {
   const now = new Date();
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-  const html = (await response.text()).replace(/("key": "[\d.]+\.)\d{4}-\d\d-\d\d"/, `$1${day}"`);
+  const html = (await response.text()).replace(/("key": "[\d.-]+\.)\d{4}-\d\d-\d\d"/, `$1${day}"`);
   return new Response(html, { headers: response.headers });
 }
 
@@ -129,6 +148,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (request.mode === 'navigate') event.respondWith(page(event));
   else if (url.pathname.startsWith('/static/')) event.respondWith(file(request));
+  else if (request.destination === 'image' && url.pathname.startsWith('/exercise-media/')) event.respondWith(picture(request));
 });
 
 // The pages that are to work without network, asked for beforehand: once in half a day.
@@ -143,12 +163,23 @@ async function keepAll(addresses) {
   }
 }
 
+// What Today leads to no longer: yesterday's exercises, and a training that was put right.
+async function forgetOlder(owner, addresses) {
+  const pages = await caches.open(PAGES + owner);
+  for (const request of await pages.keys()) {
+    const { pathname, search } = new URL(request.url);
+    const isOfOne = /correct=|prescription=/.test(search) || /^\/player\/./.test(pathname);
+    if (isOfOne && !addresses.includes(pathname + search)) await pages.delete(request);
+  }
+}
+
 self.addEventListener('message', (event) => {
-  const { keep: addresses, owner } = event.data ?? {};
+  const { keep: addresses, isAll, owner } = event.data ?? {};
   if (!addresses) return;
   event.waitUntil((async () => {
     await forgetOthers(owner);
     await caches.open(PAGES + owner);
+    if (isAll) await forgetOlder(owner, addresses);
     await keepAll(addresses);
   })().catch(() => {}));
 });
