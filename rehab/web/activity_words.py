@@ -57,6 +57,17 @@ def review_lines(version: Version, name: str = "") -> tuple[str, ...]:
     return tuple(_review(version, point, who) for point in version.reviews)
 
 
+def review_short(version: Version) -> tuple[str, ...]:
+    """A line per review point for staff: the week, about when, and why."""
+    return tuple(" ".join(part for part in (_short(version, point), point.why) if part) for point in version.reviews)
+
+
+def _short(version: Version, point: ReviewPoint) -> str:
+    day = date_words(version.review_on(point), "day_month")
+    words = _("Week %(week)s, about %(date)s", week=point.week, date=day)
+    return f"{words}:" if point.why else str(words)
+
+
 def _review(version: Version, point: ReviewPoint, who: str) -> str:
     day = date_words(version.review_on(point), "day_month")
     words = _("%(name)s looks at it in week %(week)s, about %(date)s", name=who, week=point.week, date=day)
