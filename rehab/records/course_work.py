@@ -21,6 +21,7 @@ SETS = (
     .where(
         ExerciseSession.course_id == sa.bindparam("course_id"),
         ExerciseSession.superseded_at.is_(None),
+        ExerciseSession.is_practice.is_(False),
         ExerciseSession.kind == SessionKind.STRENGTH,
         ExerciseSession.done_on >= sa.bindparam("since"),
         ExerciseSet.reps > 0,

@@ -81,7 +81,11 @@ COURSE = sa.select(
     .scalar_subquery()
     .label("last_morning_on"),
     sa.select(sa.func.max(ExerciseSession.done_on))
-    .where(ExerciseSession.course_id == Course.id, ExerciseSession.superseded_at.is_(None))
+    .where(
+        ExerciseSession.course_id == Course.id,
+        ExerciseSession.superseded_at.is_(None),
+        ExerciseSession.is_practice.is_(False),
+    )
     .scalar_subquery()
     .label("last_session_on"),
     in_force(Course.id).label("changed"),
@@ -112,6 +116,7 @@ SESSIONS = (
     .where(
         ExerciseSession.course_id == sa.bindparam("course_id"),
         ExerciseSession.superseded_at.is_(None),
+        ExerciseSession.is_practice.is_(False),
         ExerciseSession.done_on >= sa.bindparam("since"),
     )
     .order_by(ExerciseSession.done_on, ExerciseSession.id)

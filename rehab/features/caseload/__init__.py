@@ -4,6 +4,8 @@ Promises the greatest need first, that only the practitioner's own open courses 
 line in the audit log, and that nothing in the record is edited: a note is signed, a correction keeps what it replaced.
 """
 
-from rehab.features.caseload.routes import bp
+from rehab.features.caseload import course_routes, reading_routes, routes
 
-__all__ = ["bp"]
+bp = routes.bp
+
+__all__ = ["bp", "course_routes", "reading_routes"]

@@ -1,6 +1,6 @@
 """What stands around a course, line by line: sessions with their pain response, corrections, notes, prompts, times."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,14 +9,16 @@ from flask_babel import gettext as _
 from rehab.clinical.dose import Side
 from rehab.clinical.dose_words import dose_short
 from rehab.clinical.pain import Response, baseline_before, response
+from rehab.features.caseload.course_parts import CorrectionLine, Line, NoteLine, SessionRow, Signed
 from rehab.features.caseload.course_queries import (
     AppointmentLine,
     MorningCorrection,
     Note,
     PromptLine,
     SessionCorrection,
+    Tick,
 )
-from rehab.features.caseload.pages import CorrectionLine, Line, NoteLine, SessionRow
+from rehab.features.caseload.forms import AddendumForm
 from rehab.models import PromptEnding, SessionKind
 from rehab.records.finding import CourseHead
 from rehab.records.history import SessionEntry
@@ -25,6 +27,7 @@ from rehab.records.skipped import Skipped
 from rehab.web.doses import exercise_name, side_word
 from rehab.web.language import chosen_language
 from rehab.web.reasons import staff_words
+from rehab.web.sign_words import signs_in_words
 from rehab.web.skip_words import skipped_words
 from rehab.web.words import date_time_words, date_words, kilograms, short_name
 
@@ -33,15 +36,19 @@ LIGHTS = {Response.GREEN: "ok", Response.YELLOW: "warn", Response.AMBER: "stop",
 
 
 def session_rows(
-    entries: Iterable[SessionEntry], programme: Programme, scores: Mapping[date, int], head: CourseHead
+    entries: Iterable[SessionEntry],
+    programme: Programme,
+    scores: Mapping[date, int],
+    head: CourseHead,
+    practice: Collection[int] = (),
 ) -> tuple[SessionRow, ...]:
-    """Strength sessions as given, each with the morning after and how the foot took it."""
+    """Strength sessions as given, each with the morning after and how the foot took it; `practice` are ids."""
     prescribed = {
         item.id: item for version in programme.versions for span in version.phases for item in span.prescriptions
     }
     efforts = effort_words()
     return tuple(
-        _session_row(entry, prescribed, scores, head, efforts)
+        _session_row(entry, prescribed, scores, head, efforts, entry.id in practice)
         for entry in entries
         if entry.kind is SessionKind.STRENGTH
     )
@@ -53,6 +60,7 @@ def _session_row(
     scores: Mapping[date, int],
     head: CourseHead,
     efforts: Mapping[int, str],
+    is_practice: bool,
 ) -> SessionRow:
     known = [prescribed[each] for each in entry.prescription_ids if each in prescribed]
     strength = [item for item in known if item.is_strength]
@@ -63,8 +71,10 @@ def _session_row(
     ).response
     return SessionRow(
         day=date_words(entry.done_on),
+        date=day_number(entry.done_on),
+        is_practice=is_practice,
         dose=" + ".join(dose_short(item.dose) for item in strength),
-        missing=_missing(entry),
+        missing="" if is_practice else _missing(entry),
         load=kilograms(entry.load_kg) if entry.load_kg is not None else "",
         during=entry.pain_during,
         after=entry.pain_after,
@@ -151,11 +161,39 @@ def _by(name: str, at: datetime, zone: ZoneInfo) -> str:
     return f"{short_name(name)} · {date_time_words(at, zone)}"
 
 
-def note_lines(notes: list[Note], zone: ZoneInfo) -> tuple[NoteLine, ...]:
-    """Notes with who signed them and when."""
+def day_number(day: date) -> str:
+    """The day of the month alone: 23. in Danish."""
+    return f"{day.day}." if chosen_language() == "da" else str(day.day)
+
+
+def note_lines(notes: list[Note], typed: AddendumForm | None, zone: ZoneInfo) -> tuple[NoteLine, ...]:
+    """Notes and their addenda with who signed them and when; `typed` is an addendum that was refused."""
     return tuple(
-        NoteLine(by=_by(note.signed_by, note.signed_at, zone), paragraphs=tuple(note.text.splitlines()))
+        NoteLine(
+            id=note.id,
+            by=_by(note.signed_by, note.signed_at, zone),
+            paragraphs=tuple(note.text.splitlines()),
+            addenda=tuple(
+                Signed(by=_by(each.signed_by, each.signed_at, zone), paragraphs=tuple(each.text.splitlines()))
+                for each in note.addenda
+            ),
+            form=typed if typed and typed.note_id == note.id else AddendumForm(formdata=None, note_id=note.id),
+        )
         for note in notes
+    )
+
+
+def tick_lines(ticks: list[Tick], condition: str, zone: ZoneInfo) -> tuple[Line, ...]:
+    """Every warning sign that was ticked, when, and who cleared it."""
+    return tuple(
+        Line(
+            when=date_time_words(each.reported_at, zone),
+            what=" · ".join(signs_in_words(condition, each.signs)),
+            became=str(_("Cleared by %(who)s", who=_by(each.cleared_by, each.cleared_at, zone)))
+            if each.cleared_by and each.cleared_at
+            else str(_("Not cleared")),
+        )
+        for each in ticks
     )
 
 

@@ -6,57 +6,69 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from rehab.clinical.adherence import DoneSession, adherence
-from rehab.clinical.dose_words import dose_short
 from rehab.clinical.follow_up import Need, Rule
 from rehab.clinical.thresholds import LIMITS
 from rehab.db import AnySession
 from rehab.features.caseload import course_lines as lines
 from rehab.features.caseload import course_queries as queries
-from rehab.features.caseload.forms import NoteForm
-from rehab.features.caseload.pages import (
+from rehab.features.caseload.course_parts import (
     Banner,
     ChartWeek,
     CourseChart,
     CourseFigures,
     CoursePage,
     OpenPrompt,
-    PrescribedLine,
-    ProgrammeView,
     ThresholdLine,
     ThresholdsView,
-    VersionLine,
 )
+from rehab.features.caseload.course_programme import programme_in_short, programme_view
+from rehab.features.caseload.forms import AddendumForm, NoteForm
 from rehab.features.caseload.rows import share_tone
 from rehab.models import SessionKind
 from rehab.records.course_chart_data import CourseSeries, course_series
 from rehab.records.finding import CourseHead
-from rehab.records.programmes import Prescribed, Programme, Version, programme
+from rehab.records.practice import is_before_training, practice_sets
+from rehab.records.programmes import Programme, programme
 from rehab.records.skipped import skipped_since
 from rehab.records.thresholds import ThresholdChange, latest_change
 from rehab.web.charts import course_chart, course_label, course_legend
 from rehab.web.condition_words import condition_and_side
 from rehab.web.course_table import course_table
-from rehab.web.doses import exercise_name, phase_name, phase_short, side_word
+from rehab.web.doses import phase_name
 from rehab.web.measure_words import measure_table
 from rehab.web.pause_words import pause_days, pause_reason
 from rehab.web.reasons import patient_words, staff_words
 from rehab.web.rule_words import LABELS, last_changed, with_unit
-from rehab.web.words import age, date_time_words, date_words, kilograms, number, short_name, signed
+from rehab.web.time_class import time_class_name, time_class_of
+from rehab.web.words import age, date_time_words, date_words, kilograms, number, signed
 
-MOST_SESSIONS = 20
+MOST_SESSIONS = 6
+MOST_RESPONSES = 6
 SKIPPED_BACK = timedelta(days=56)
 _KINDS = {Need.NEEDS_YOU: "stop", Need.KEEP_AN_EYE: "warn", Need.ON_PLAN: "ok"}
 
 
-def course_page(session: AnySession, head: CourseHead, form: NoteForm, *, now: datetime, zone: ZoneInfo) -> CoursePage:
-    """Eleven statements, whatever the course's length."""
+def course_page(
+    session: AnySession,
+    head: CourseHead,
+    form: NoteForm,
+    addendum: AddendumForm | None = None,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+) -> CoursePage:
+    """Thirteen statements, whatever the course's length."""
     today = now.astimezone(head.zone).date()
     assigned = programme(session, head.id)
     series = course_series(session, head, assigned, today)
     prompts = queries.prompts(session, head.id)
     strength = [each for each in reversed(series.sessions) if each.kind is SessionKind.STRENGTH]
+    tried = practice_sets(session, head.id)
+    latest = sorted([*strength[:MOST_SESSIONS], *tried], key=lambda each: each.done_on, reverse=True)[:MOST_SESSIONS]
+    rows = lines.session_rows(latest, assigned, series.by_day, head, {each.id for each in tried})
     corrections = lines.correction_lines(
         queries.morning_corrections(session, head.id), queries.session_corrections(session, head.id), head, zone
     )
@@ -68,18 +80,22 @@ def course_page(session: AnySession, head: CourseHead, form: NoteForm, *, now: d
         prompt=_open_prompt(prompts, head),
         figures=_figures(head, series, assigned, today, now),
         chart=_chart(series) if series.by_day or strength else None,
-        sessions=lines.session_rows(strength[:MOST_SESSIONS], assigned, series.by_day, head),
-        sessions_left_out=max(0, len(strength) - MOST_SESSIONS),
+        sessions=rows,
+        sessions_left_out=max(0, len(strength) + len(tried) - MOST_SESSIONS),
+        responses=tuple(each for each in reversed(rows) if each.response)[-MOST_RESPONSES:],
+        first_visit=is_before_training(head, today),
         corrections=corrections,
-        programme=_programme(assigned, today, zone),
-        notes=lines.note_lines(queries.notes(session, head.id), zone),
+        programme=programme_view(assigned, today, zone),
+        notes=lines.note_lines(queries.notes(session, head.id), addendum, zone),
         prompts=lines.prompt_lines(prompts, zone),
+        ticks=lines.tick_lines(queries.ticks(session, head.id), head.condition, zone),
         measures=measure_table(head.measures, head.started_on, today, head.zone),
         appointments=lines.appointment_lines(queries.appointments(session, head.id), now, zone),
         skipped=lines.skipped_lines(skipped_since(session, head.id, today - SKIPPED_BACK)),
         thresholds=_thresholds(latest_change(session, head.id)),
         pauses=_pauses(head, today),
         form=form,
+        addendum=addendum,
     )
 
 
@@ -108,10 +124,21 @@ def _under(head: CourseHead, today: date) -> str:
     parts = [
         str(_("%(age)s years", age=age(head.patient_born_on, today))) if head.patient_born_on else "",
         condition_and_side(head.condition, head.side),
+        _lasted(head, today),
         str(_("started %(date)s", date=date_words(head.started_on, "full"))),
         str(_("week %(week)s", week=(today - head.started_on).days // 7 + 1)),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _lasted(head: CourseHead, today: date) -> str:
+    """The time class with its weeks: kronisk (23 uger)."""
+    lasted = time_class_of(head, today)
+    if lasted is None or head.symptoms_since is None:
+        return ""
+    weeks = (today - head.symptoms_since).days // 7
+    said = ngettext("%(name)s (%(num)s week)", "%(name)s (%(num)s weeks)", weeks, name=time_class_name(lasted))
+    return str(said)
 
 
 def _banner(reason: Mapping[str, Any]) -> Banner:
@@ -175,7 +202,7 @@ def _figures(head: CourseHead, series: CourseSeries, assigned: Programme, today:
         share_tone=share_tone(share),
         in_phase=_trained_in_phase(series, known.phase_started_on, today),
         phase=phase_name(known.phase) if known.phase else "",
-        programme=_in_short(assigned, today),
+        programme=programme_in_short(assigned, today),
         next_visit=_next_visit(head, now),
     )
 
@@ -196,17 +223,6 @@ def _next_visit(head: CourseHead, now: datetime) -> str:
     return date_time_words(at, head.zone) if at and at > now else ""
 
 
-def _in_short(assigned: Programme, today: date) -> str:
-    """4 × 10 RM · week 6 of 12."""
-    version = assigned.in_force(today)
-    if version is None:
-        return ""
-    span = version.phase_on(today)
-    main = next((item for item in span.prescriptions if item.covers(today) and item.is_strength), None)
-    week = _("week %(week)s of %(weeks)s", week=max(1, span.week_on(today)), weeks=span.weeks)
-    return f"{dose_short(main.dose)} · {week}" if main else str(week)
-
-
 def _chart(series: CourseSeries) -> CourseChart:
     weeks = tuple(
         ChartWeek(
@@ -222,55 +238,4 @@ def _chart(series: CourseSeries) -> CourseChart:
         label=course_label(series),
         legend=course_legend(series),
         weeks=weeks,
-    )
-
-
-def _programme(assigned: Programme, today: date, zone: ZoneInfo) -> ProgrammeView | None:
-    latest = assigned.latest
-    if latest is None:
-        return None
-    version = assigned.in_force(today) or latest
-    span = version.phase_on(today)
-    plan = version.plan
-    return ProgrammeView(
-        phase=phase_short(span.phase),
-        week=str(_("week %(week)s of %(weeks)s", week=max(1, span.week_on(today)), weeks=span.weeks)),
-        lines=tuple(_prescribed(item, today) for item in span.prescriptions),
-        plan=(
-            ("ok", _("At most 2, and a morning as usual"), plan.green),
-            ("warn", _("3 to 5"), plan.yellow),
-            ("stop", _("A worse morning after"), plan.amber),
-            ("stop", _("6 or more"), plan.red),
-        ),
-        versions=tuple(_version(each, version, today, zone) for each in reversed(assigned.versions)),
-    )
-
-
-def _prescribed(item: Prescribed, today: date) -> PrescribedLine:
-    weeks = str(item.week_from) if item.week_from == item.week_to else f"{item.week_from}-{item.week_to}"
-    return PrescribedLine(
-        name=f"{exercise_name(item.exercise_code)}, {side_word(item.side).lower()}",
-        dose=f"{dose_short(item.dose)} · {_how_often(item)}",
-        weeks=str(_("week %(weeks)s", weeks=weeks)),
-        is_now=item.covers(today),
-    )
-
-
-def _how_often(item: Prescribed) -> str:
-    """In short: 3 a day, every 2nd day."""
-    dose = item.dose
-    if dose.times_a_day > 1:
-        return str(_("%(times)s a day", times=dose.times_a_day))
-    return str(_("daily")) if dose.interval_days == 1 else str(_("every %(days)s days", days=dose.interval_days))
-
-
-def _version(version: Version, in_force: Version, today: date, zone: ZoneInfo) -> VersionLine:
-    on = date_words(version.effective_on)
-    signed_on = date_words(version.signed_at.astimezone(zone).date(), "day_month")
-    return VersionLine(
-        number=version.number,
-        effective=str(_("from %(date)s", date=on)),
-        by=str(_("signed by %(name)s %(date)s", name=short_name(version.signed_by), date=signed_on)),
-        reason=version.reason,
-        is_now=version is in_force and version.effective_on <= today,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,37 +19,91 @@ from rehab.models import (
     FollowUpDecision,
     FollowUpPrompt,
     MorningPain,
+    NoteAddendum,
     Person,
     PromptEnding,
     SessionKind,
     TreatmentType,
+    WarningReport,
 )
 
 MOST_LINES = 50
 COURSE_ID: sa.BindParameter[int] = sa.bindparam("course_id")
-NewMorning, NewSession = aliased(MorningPain), aliased(ExerciseSession)
+NewMorning, NewSession, Adder = aliased(MorningPain), aliased(ExerciseSession), aliased(Person, name="adder")
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A signed note."""
+class Addendum:
+    """What was added to a note, signed."""
 
     text: str
     signed_at: datetime
     signed_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A signed note with what was added to it, oldest first."""
+
+    id: int
+    text: str
+    signed_at: datetime
+    signed_by: str
+    addenda: tuple[Addendum, ...]
+
+
 NOTES = (
-    sa.select(CourseNote.text, CourseNote.signed_at, Person.name)
+    sa.select(
+        CourseNote.id,
+        CourseNote.text,
+        CourseNote.signed_at,
+        Person.name,
+        NoteAddendum.text,
+        NoteAddendum.signed_at,
+        Adder.name,
+    )
     .join(Person, Person.id == CourseNote.signed_by_id)
+    .outerjoin(NoteAddendum, NoteAddendum.note_id == CourseNote.id)
+    .outerjoin(Adder, Adder.id == NoteAddendum.signed_by_id)
     .where(CourseNote.course_id == COURSE_ID)
-    .order_by(CourseNote.signed_at.desc(), CourseNote.id.desc())
+    .order_by(CourseNote.signed_at.desc(), CourseNote.id.desc(), NoteAddendum.id)
 )
 
 
 def notes(session: AnySession, course_id: int) -> list[Note]:
-    """Every note of a course, latest first."""
-    return [Note(*row) for row in read(session, NOTES, {"course_id": course_id})]
+    """Every note of a course, latest first, in one statement."""
+    rows = read(session, NOTES, {"course_id": course_id}).all()
+    found = [list(group) for _id, group in groupby(rows, key=lambda row: row[0])]
+    return [_note(group) for group in found]
+
+
+def _note(rows: list[Any]) -> Note:
+    id_, text, signed_at, signed_by = rows[0][:4]
+    return Note(id_, text, signed_at, signed_by, tuple(Addendum(*row[4:]) for row in rows if row[4] is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Warning signs ticked at once, by their codes, and who cleared them."""
+
+    signs: list[str]
+    reported_at: datetime
+    cleared_at: datetime | None
+    cleared_by: str | None
+
+
+TICKS = (
+    sa.select(WarningReport.lines, WarningReport.reported_at, WarningReport.cleared_at, Person.name)
+    .outerjoin(Person, Person.id == WarningReport.cleared_by_id)
+    .where(WarningReport.course_id == COURSE_ID, WarningReport.level.is_not(None))
+    .order_by(WarningReport.reported_at.desc(), WarningReport.id.desc())
+    .limit(MOST_LINES)
+)
+
+
+def ticks(session: AnySession, course_id: int) -> list[Tick]:
+    """What was ticked in a course, latest first."""
+    return [Tick(*row) for row in read(session, TICKS, {"course_id": course_id})]
 
 
 @dataclass(frozen=True, slots=True)

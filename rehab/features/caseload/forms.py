@@ -24,11 +24,30 @@ OLDEST = 120
 LONGEST_AGO = timedelta(days=365)
 
 
+class AddressForm(BaseForm):
+    """What is asked for in an address: nothing is written, so there is no token."""
+
+    class Meta(BaseForm.Meta):
+        csrf = False
+
+
 class NoteForm(BaseForm):
     """A note, to be signed."""
 
     client_key = ClientKeyField()
     text = note_field(_l("New note"), 2000, DataRequired(_l("Write the note.")))
+
+
+class AddendumForm(BaseForm):
+    """An addition to a note already signed: which one, the address says."""
+
+    client_key = ClientKeyField()
+    addendum = note_field(_l("Addendum"), 2000, DataRequired(_l("Write the addendum.")))
+
+    def __init__(self, *args: Any, note_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.note_id = note_id
+        self.addendum.id = f"addendum-{note_id}"  # there is one for each note of the page
 
 
 class NewPatientForm(BaseForm):

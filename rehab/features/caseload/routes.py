@@ -1,6 +1,6 @@
-"""The caseload, a course, its notes, a new patient and the invitation."""
+"""The caseload, a new patient and the invitation."""
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,16 +8,14 @@ from rehab import clock
 from rehab.clinical.dose import Side
 from rehab.db import db
 from rehab.features.caseload import services
-from rehab.features.caseload.course_page import course_page
-from rehab.features.caseload.forms import NewPatientForm, NoteForm
+from rehab.features.caseload.forms import NewPatientForm
 from rehab.features.caseload.listing import caseload_page
 from rehab.features.caseload.pages import InvitationPage, NewPatientPage
 from rehab.models import Role
-from rehab.records.finding import CourseHead
 from rehab.records.invitations import LASTS, Newcomer, invite
 from rehab.refusals import EmailTaken
-from rehab.web.access import for_practitioner, opens_record, viewer
-from rehab.web.courses import note_reading, responsible_open_course
+from rehab.web.access import for_practitioner, viewer
+from rehab.web.courses import responsible_open_course
 from rehab.web.invitations import hand_over, shown_once
 from rehab.web.pages import show
 from rehab.web.words import date_words
@@ -31,33 +29,6 @@ def index() -> ResponseReturnValue:
     """Who needs me, why, and since when."""
     need, q = request.args.get("need", ""), request.args.get("q", "")[:100].strip()
     return show(caseload_page(db.session, viewer(), need=need, q=q, now=clock.now()))
-
-
-@bp.get("/courses/<id:course_id>")
-@for_practitioner
-@opens_record
-def course(course_id: int) -> ResponseReturnValue:
-    """One course on one page."""
-    return _course(responsible_open_course(course_id), NoteForm(formdata=None))
-
-
-@bp.post("/courses/<id:course_id>/notes")
-@for_practitioner
-def add_note(course_id: int) -> ResponseReturnValue:
-    """Sign a note."""
-    head, form = responsible_open_course(course_id), NoteForm()
-    if not form.validate_on_submit():
-        return _course(head, form, 422)
-    services.add_note(
-        db.session,
-        course=head,
-        client_key=str(form.client_key.data),
-        text=str(form.text.data),
-        by=viewer().id,
-        now=clock.now(),
-    )
-    flash(_("The note is saved."))
-    return redirect(url_for("caseload.course", course_id=head.id, _anchor="notes"), 303)
 
 
 @bp.get("/patients/new")
@@ -128,12 +99,6 @@ def invite_again(course_id: int) -> ResponseReturnValue:
     head = responsible_open_course(course_id)
     hand_over(head.patient_id, invite(db.session, person_id=head.patient_id, by=viewer().id, now=clock.now()))
     return redirect(url_for("caseload.invitation", course_id=head.id), 303)
-
-
-def _course(head: CourseHead, form: NoteForm, status: int = 200) -> ResponseReturnValue:
-    note_reading(head, "course")
-    me, now = viewer(), clock.now()
-    return show(course_page(db.session, head, form, now=now, zone=me.zone), status)
 
 
 def _new_patient(form: NewPatientForm, status: int = 200) -> ResponseReturnValue:

@@ -1,17 +1,14 @@
-"""What the practitioner writes: a course opened for a new patient, a signed note."""
+"""A course opened for a new patient."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID, uuid5
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 
 from rehab.clinical.dose import Side
 from rehab.db import AnySession
-from rehab.models import Course, CourseNote, Person, Role
+from rehab.models import Course, Person, Role
 from rehab.records import audit
-from rehab.records.finding import CourseHead
 from rehab.records.invitations import Newcomer, add_person
 from rehab.records.summaries import refresh_course
 from rehab.records.turns import take_turn
@@ -75,33 +72,3 @@ def opened_already(session: AnySession, *, name: str, email: str, by: int) -> in
         )
         .limit(1)
     )
-
-
-def add_note(session: AnySession, *, course: CourseHead, client_key: str, text: str, by: int, now: datetime) -> None:
-    """Sign a note. One sent twice is stored once; other words from the same page are a note of their own."""
-    client_key = str(uuid5(UUID(client_key), text))
-    note = CourseNote(course_id=course.id, client_key=client_key, text=text, signed_at=now, signed_by_id=by)
-    try:
-        with session.begin_nested():
-            session.add(note)
-    except IntegrityError:
-        if not _is_stored(session, course.id, client_key):
-            raise
-        return
-    audit.record(
-        session,
-        action="wrote",
-        subject=f"course_note {note.id}",
-        patient_id=course.patient_id,
-        course_id=course.id,
-        actor_id=by,
-        actor_role=Role.PRACTITIONER,
-        now=now,
-    )
-
-
-def _is_stored(session: AnySession, course_id: int, client_key: str) -> bool:
-    found = session.scalar(
-        sa.select(CourseNote.id).where(CourseNote.course_id == course_id, CourseNote.client_key == client_key)
-    )
-    return found is not None

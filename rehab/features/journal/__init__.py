@@ -4,7 +4,7 @@ Promises that one tap saves, that nothing logged is lost or stored twice, that a
 and that what to do about a reaction is said in the practitioner's own words.
 """
 
-from rehab.features.journal import taps
+from rehab.features.journal import practice, taps
 from rehab.features.journal.routes import bp
 
-__all__ = ["bp", "taps"]
+__all__ = ["bp", "practice", "taps"]

@@ -219,6 +219,7 @@ class TodayPage(Page):
     goes_on: str = ""
     asks_for_signs: bool = False
     training: TrainingCard | None = None
+    practice: bool = False
     prompt: PromptCard | None = None
     appointment: AppointmentCard | None = None
     news: News | None = None

@@ -78,6 +78,7 @@ TRAINED = (
         ExerciseSession.course_id == sa.bindparam("course_id"),
         ExerciseSession.done_on >= sa.bindparam("since"),
         ExerciseSession.superseded_at.is_(None),
+        ExerciseSession.is_practice.is_(False),
         sa.or_(ExerciseSession.kind == SessionKind.STRENGTH, ExerciseSession.done_on == sa.bindparam("today")),
     )
     .order_by(ExerciseSession.done_on, ExerciseSession.id)
@@ -193,6 +194,9 @@ def _training(session: AnySession, course_id: int, which: sa.ColumnElement[bool]
     columns = [getattr(ExerciseSession, name) for name in StoredSession.__slots__ if name != "sets"]
     return session.execute(
         sa.select(*columns, ExerciseSession.superseded_at).where(
-            ExerciseSession.course_id == course_id, ExerciseSession.kind == SessionKind.STRENGTH, which
+            ExerciseSession.course_id == course_id,
+            ExerciseSession.kind == SessionKind.STRENGTH,
+            ~ExerciseSession.is_practice,
+            which,
         )
     ).one_or_none()

@@ -185,7 +185,7 @@ def log_session() -> ResponseReturnValue:
         return show(_with_another_row(course, asked, rows, int(add)))
     form = session_form(rows)()
     is_short = "short" in request.form
-    is_valid = form.validate_on_submit() and _has_a_set(form, rows)
+    is_valid = form.validate_on_submit() and has_a_set(form, rows)
     if not may_be_logged(form.done_on, course, me.today()) or not is_valid:
         is_short = is_short and not any(name.startswith("sets-") for name in form.errors)
         return show(session_page(course, asked, form, rows, is_short=is_short), 422)
@@ -272,7 +272,7 @@ def _values(stored: StoredSession) -> dict[str, object]:
     }
 
 
-def _has_a_set(form: SessionForm, rows: dict[int, Rows]) -> bool:
+def has_a_set(form: SessionForm, rows: dict[int, Rows]) -> bool:
     """Whether any set was typed, or pain stopped it before the first; if not, the first field says so."""
     fields = [reps_field(id_, n, side) for id_, each in rows.items() for n, side in each]
     if form.stopped_by_pain.data or any(form[name].data is not None for name in fields):

@@ -1,6 +1,6 @@
 """Today, put into words: from the course, its programme and its latest entries to the cards of the page.
 
-Five statements with the person asking, three more when a free time is to be shown.
+Five statements with the person asking, three more when a free time is to be shown, one before the first training.
 """
 
 from dataclasses import replace
@@ -33,6 +33,7 @@ from rehab.features.journal.pausing import asks_for_signs, goes_on, pause_card
 from rehab.features.journal.queries import prompt_reason
 from rehab.features.journal.schedule import DayState, week_states
 from rehab.features.journal.training_card import training_card
+from rehab.features.journal.trying import offers_practice
 from rehab.models import SessionKind
 from rehab.records.finding import CourseHead, own_course
 from rehab.records.free_times import EARLIEST, free_times, working_at
@@ -84,6 +85,7 @@ def today_page(session: AnySession, me: Viewer, *, now: datetime, zone: ZoneInfo
         goes_on=goes_on(day),
         asks_for_signs=asks_for_signs(day),
         training=training_card(day) if has_programme and not pause else None,
+        practice=offers_practice(session, day),
         prompt=_prompt(session, day, zone),
         appointment=_appointment(day, zone),
         news=_news(day),

@@ -4,7 +4,6 @@ What the practitioner answers is not stored: the suggestion helps to choose, and
 """
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,16 +12,14 @@ from wtforms import RadioField, SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import NumberRange, Optional
 
 from rehab.clinical.ladder import ONE_LEG_AT_LEAST, StartRung, start_rung
-from rehab.clinical.phases import Phase, Suggestion, TimeClass, suggest_template, symptom_phase, time_class
-from rehab.clinical.progress import is_noticeable_fall
+from rehab.clinical.phases import Phase, Suggestion, TimeClass, suggest_template, symptom_phase
 from rehab.content import HEEL, template
-from rehab.content.definitions import Area, definitions
 from rehab.features.programmes.queries import Workbench
-from rehab.records.finding import CourseHead
 from rehab.web.doses import exercise_name
 from rehab.web.forms import BaseForm, WholeNumberField
 from rehab.web.language import chosen_language
 from rehab.web.suggestion_words import reviews_words, why_rung, why_template
+from rehab.web.time_class import time_class_name, time_class_of
 
 MORE_THAN_ANYONE = 100
 
@@ -103,7 +100,7 @@ def suggest_panel(bench: Workbench, *, is_asked: bool = False) -> SuggestPanel |
     if bench.course.condition != HEEL:
         return None
     form = SuggestForm() if is_asked else SuggestForm(formdata=None)
-    lasted = _time_class(bench.course, bench.today)
+    lasted = time_class_of(bench.course, bench.today)
     answered = is_asked and form.validate_on_submit()
     phase = _phase(form) if answered else None
     suggestion = _view(suggest_template(phase, lasted)) if phase else None
@@ -124,20 +121,11 @@ def _test(form: SuggestForm) -> tuple[int, int | None, int]:
     return form.one_leg.data or 0, form.two_legs.data, form.test_pain.data or 0
 
 
-def _time_class(course: CourseHead, today: date) -> TimeClass | None:
-    if course.symptoms_since is None:
-        return None
-    start, now = course.summary.start_median, course.summary.now_median
-    improved = start is not None and now is not None and is_noticeable_fall(start, now)
-    return time_class(course.symptoms_since, today, improved)
-
-
 def _lasted(bench: Workbench, lasted: TimeClass | None) -> str:
     if lasted is None or bench.course.symptoms_since is None:
         return str(_("It is not written how long it has hurt."))
     weeks = (bench.today - bench.course.symptoms_since).days // 7
-    name = definitions(Area.TIME)[lasted].name.in_(chosen_language())
-    return str(_("It has hurt for %(weeks)s weeks: %(name)s.", weeks=weeks, name=name.lower()))
+    return str(_("It has hurt for %(weeks)s weeks: %(name)s.", weeks=weeks, name=time_class_name(lasted)))
 
 
 def _view(found: Suggestion) -> SuggestionView:

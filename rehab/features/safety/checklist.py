@@ -5,7 +5,6 @@ from datetime import date
 from flask_babel import gettext as _
 
 from rehab.clinical.safety import CHECKLIST, Level
-from rehab.content import warning_signs
 from rehab.db import AnySession
 from rehab.features.safety.forms import ChecklistForm
 from rehab.features.safety.pages import ChecklistPage, Standing
@@ -13,7 +12,7 @@ from rehab.features.safety.queries import Report, reports
 from rehab.records.finding import CourseHead
 from rehab.records.pauses import pause_on
 from rehab.web.fixed_text import fixed_text
-from rehab.web.language import chosen_language
+from rehab.web.sign_words import signs_in_words
 from rehab.web.words import date_words
 
 
@@ -27,13 +26,6 @@ def checklist_page(session: AnySession, course: CourseHead, form: ChecklistForm,
         then_send=_("Send your answer as well, so that %(name)s is told.", name=course.practitioner_name.split()[0]),
         form=form,
     )
-
-
-def signs_in_words(condition: str, lines: list[str]) -> tuple[str, ...]:
-    """Ticked codes in the course's words, in the order they are asked; one no longer asked stands as its code."""
-    words = {each.line.value: each.text.in_(chosen_language()) for each in warning_signs(condition)}
-    known = [text for code, text in words.items() if code in lines]
-    return (*known, *(code for code in lines if code not in words))
 
 
 def _standing(session: AnySession, course: CourseHead, today: date) -> Standing | None:

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 
 from rehab.content import level_text
 from rehab.db import AnySession
-from rehab.features.safety.checklist import signs_in_words
 from rehab.features.safety.forms import ClearForm, PauseForm
 from rehab.features.safety.pages import PauseLine, PausesPage, ReportLine, ReportsPage
 from rehab.features.safety.queries import Report, openings, reports
@@ -15,6 +14,7 @@ from rehab.records.finding import CourseHead
 from rehab.records.pauses import CoursePause
 from rehab.web.language import chosen_language
 from rehab.web.pause_words import pause_days, pause_reason
+from rehab.web.sign_words import signs_in_words
 from rehab.web.words import date_time_words, date_words
 
 Openings = list[tuple[datetime, str]]
