@@ -13,7 +13,8 @@ from rehab.features.programmes.carrying import carried
 from rehab.features.programmes.drafts import Draft, draft_from_templates, draft_from_version
 from rehab.features.programmes.pages import CopyPage
 from rehab.features.programmes.queries import Workbench
-from rehab.models import Course, CourseSummary, Person, ProgrammeVersion, ProgrammeWithdrawal
+from rehab.models import Course, CourseSummary, ProgrammeVersion, ProgrammeWithdrawal
+from rehab.records.finding import Patient
 from rehab.records.programmes import Version
 from rehab.records.reach import IN_REACH, reaching
 from rehab.web.condition_words import condition_and_side
@@ -25,10 +26,11 @@ STANDS = (
     sa.select(ProgrammeVersion.id)
     .outerjoin(ProgrammeWithdrawal, ProgrammeWithdrawal.version_id == ProgrammeVersion.id)
     .where(ProgrammeVersion.course_id == Course.id, ProgrammeWithdrawal.version_id.is_(None))
+    .correlate(Course)
 )
 COURSES = (
-    sa.select(Course.id, Person.name, Course.side, Course.started_on, CourseSummary.phase)
-    .join(Person, Person.id == Course.patient_id)
+    sa.select(Course.id, Patient.name, Course.side, Course.started_on, CourseSummary.phase)
+    .join(Patient, Patient.id == Course.patient_id)
     .outerjoin(CourseSummary, CourseSummary.course_id == Course.id)
     .where(
         IN_REACH,
@@ -44,7 +46,7 @@ def copy_page(session: AnySession, bench: Workbench, viewer_id: int, q: str, now
     """The courses the viewer may open that have a programme for the same condition, the latest first; `q` is a name."""
     query = COURSES
     for word in q.split():
-        query = query.where(Person.name.icontains(word, autoescape=True))
+        query = query.where(Patient.name.icontains(word, autoescape=True))
     course = bench.course
     values = {**reaching(viewer_id, now), "condition": course.condition, "here": course.id}
     rows = session.execute(query.limit(MOST + 1), values).all()
