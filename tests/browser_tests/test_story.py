@@ -43,6 +43,7 @@ def assign_rathleff(page: Page, course: str, language: str) -> None:
     go(page, page.locator(f"a[href='{course}/programme/templates']").first)
     go(page, page.locator("a[href*='template=R15']").first)
     expect(page.locator("main")).to_contain_text(WORDS["da"]["dose"])  # Karen reads Danish, whatever Ida reads
+    page.locator("details.ex__b > summary").first.click()
     sets = page.locator("input[name$='-sets']").first
     sets.fill("4")
     page.locator("textarea[name='reason']").fill("Du er klar til tungere træning.")

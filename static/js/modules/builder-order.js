@@ -40,27 +40,26 @@ export default function order(form) {
   }
 }
 
-// The row follows the pointer from neighbour to neighbour; Escape puts it back.
+// The neighbours give way to the row as the pointer passes their middles; Escape puts it back. The row itself is never
+// taken out of the page, which would let go of the pointer.
 function pull(grip, start, settle) {
   const row = grip.closest('[data-row]');
-  const from = row.nextElementSibling;
   const list = row.parentElement;
+  const before = [...list.children];
+  const middle = (each) => { const { top, height } = each.getBoundingClientRect(); return top + height / 2; };
   grip.setPointerCapture(start.pointerId);
   row.classList.add('is-held');
   const follow = ({ clientY }) => {
-    for (const other of rowsOf(list)) {
-      if (other === row) continue;
-      const { top, height } = other.getBoundingClientRect();
-      const above = row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING;
-      if (above && clientY < top + height / 2) { other.before(row); return; }
-      if (!above && clientY > top + height / 2) other.after(row);
-    }
+    const rows = rowsOf(list);
+    const at = rows.indexOf(row);
+    for (const other of rows.slice(0, at).reverse()) if (clientY < middle(other)) row.after(other);
+    for (const other of rows.slice(at + 1)) if (clientY > middle(other)) row.before(other);
   };
   const stop = (put_back) => {
     grip.removeEventListener('pointermove', follow);
     document.removeEventListener('keydown', escape);
     row.classList.remove('is-held');
-    if (put_back) list.insertBefore(row, from);
+    if (put_back) list.append(...before);
     else settle(row);
   };
   const escape = ({ key }) => { if (key === 'Escape') stop(true); };
