@@ -167,6 +167,7 @@ def daily_round(on_demo: bool) -> None:
     with _records(on_demo) as settings:
         today = clock.today_in(ZoneInfo(settings.zone))
         done = daily.refresh_summaries(db.session, today=today, now=clock.now())
+        daily.note_ended_weeks(db.session, today=today)
     click.echo(f"{done} open courses are up to date.")
 
 

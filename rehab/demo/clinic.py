@@ -15,6 +15,7 @@ from rehab.demo.rows import Rows
 from rehab.demo.staff import RESERVED, Practitioner, Staff, hire
 from rehab.demo.stories import IDAS, OLE, Story, others
 from rehab.demo.visits import Desk, Visit
+from rehab.records.course_weeks import note_weeks
 
 FEWEST_PATIENTS = 80
 OPENS_AT = 7 * 60  # the demo is built as it stands at seven in the morning, whenever it is built
@@ -52,6 +53,7 @@ def populate(
     rows.settle_sequences(session)
     for each in told:
         bring_up_to_date(session, each, today, now)
+        note_weeks(session, each.patient.course_id, today)
         advance()
     session.commit()
 

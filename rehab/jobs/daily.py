@@ -5,7 +5,8 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from rehab.db import AnySession
-from rehab.models import Course, CourseSummary
+from rehab.models import Course, CourseSummary, CourseWeek
+from rehab.records.course_weeks import ended_weeks, note_weeks
 from rehab.records.summaries import refresh_course
 from rehab.records.turns import take_turn
 
@@ -38,6 +39,26 @@ def _refresh(session: AnySession, course_ids: list[int], today: date, now: datet
         refresh_course(session, course_id, today=today, now=now)
         session.commit()
     return len(course_ids)
+
+
+def note_ended_weeks(session: AnySession, *, today: date) -> int:
+    """Note the weeks that courses have ended since it was last asked; returns how many. Commits course by course."""
+    noted = (
+        sa.select(sa.func.coalesce(sa.func.max(CourseWeek.week), 0))
+        .where(CourseWeek.course_id == Course.id)
+        .correlate(Course)
+        .scalar_subquery()
+        .label("noted")
+    )
+    rows = session.execute(sa.select(Course.id, Course.started_on, Course.closed_at, noted)).all()
+    session.commit()
+    count = 0
+    for course_id, started_on, closed_at, known in rows:
+        if ended_weeks(started_on, closed_at, today) > known:
+            take_turn(session, course_id)
+            count += note_weeks(session, course_id, today)
+            session.commit()
+    return count
 
 
 def open_courses(session: AnySession) -> list[int]:

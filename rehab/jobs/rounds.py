@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from rehab import clock
 from rehab.config import Settings
 from rehab.db import db
-from rehab.jobs.daily import refresh_stale_summaries
+from rehab.jobs.daily import note_ended_weeks, refresh_stale_summaries
 from rehab.jobs.outbox import send_waiting
 from rehab.jobs.reminders import make_reminders
 from rehab.jobs.senders import senders
@@ -43,6 +43,7 @@ def run_once(app: Flask) -> Done:
     clear_unused(db.session, now=clock.now())
     today = clock.today_in(ZoneInfo(settings.zone))
     refreshed = refresh_stale_summaries(db.session, today=today, now=clock.now())
+    note_ended_weeks(db.session, today=today)
     return Done(refreshed, reminders, states[SendState.SENT], states[SendState.FAILED])
 
 

@@ -25,6 +25,7 @@ from rehab.models.journal import (
 from rehab.models.messages import AnswerTime, CourseMessage
 from rehab.models.outbox import Channel, MessageKind, OutboxMessage, PushSubscription, ReminderSetting, SendState
 from rehab.models.outcomes import CourseTurn, OutcomeAnswer, PsfsActivity, Question, Turn
+from rehab.models.overview import CourseWeek
 from rehab.models.people import Device, Person, Role, SignInAttempt, SignInLink
 from rehab.models.programmes import (
     Prescription,
@@ -54,6 +55,7 @@ __all__ = [
     "CourseSummary",
     "CourseThresholds",
     "CourseTurn",
+    "CourseWeek",
     "Decision",
     "Device",
     "ExerciseMedia",

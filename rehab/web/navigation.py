@@ -40,7 +40,10 @@ MENUS: dict[Role, tuple[tuple[str, str, str, frozenset[str]], ...]] = {
         (_l("Branch"), "overview.branch", "chart", frozenset({"overview"})),
         (_l("Rules"), "rules.index", "list", frozenset({"rules"})),
     ),
-    Role.ADMIN: ((_l("People"), "people.index", "users", frozenset({"people"})),),
+    Role.ADMIN: (
+        (_l("People"), "people.index", "users", frozenset({"people"})),
+        (_l("The chain"), "overview.chain", "chart", frozenset({"overview"})),
+    ),
 }
 
 

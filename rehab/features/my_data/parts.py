@@ -50,6 +50,7 @@ LEFT_OUT = {
     "course_note": "a practitioner's own notes are handed out by the clinic, who may have to explain them",
     "note_addendum": "as the notes they add to",
     "course_summary": "worked out from what is in the archive",
+    "course_week": "worked out from what is in the archive",
     "course_thresholds": "when a practitioner wants to be told, not something the patient said or was prescribed",
     "sign_in_link": "keys to a door",
 }
