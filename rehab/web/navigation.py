@@ -43,6 +43,7 @@ MENUS: dict[Role, tuple[tuple[str, str, str, frozenset[str]], ...]] = {
     Role.ADMIN: (
         (_l("People"), "people.index", "users", frozenset({"people"})),
         (_l("The chain"), "overview.chain", "chart", frozenset({"overview"})),
+        (_l("Templates"), "programmes.chain_templates", "template", frozenset({"programmes"})),
     ),
 }
 
