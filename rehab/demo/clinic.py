@@ -11,6 +11,7 @@ from rehab.demo.diary import Diary, at
 from rehab.demo.exercises import write_exercises
 from rehab.demo.follow_ups import bring_up_to_date, replay
 from rehab.demo.names import DAYS_A_YEAR, Invented, address
+from rehab.demo.reviews import look_through
 from rehab.demo.rows import Rows
 from rehab.demo.staff import RESERVED, Practitioner, Staff, hire
 from rehab.demo.stories import IDAS, OLE, Story, others
@@ -55,7 +56,17 @@ def populate(
         bring_up_to_date(session, each, today, now)
         note_weeks(session, each.patient.course_id, today)
         advance()
+    look_through(session, rows, told, _colleagues(staff), today)
+    rows.settle_sequences(session)
     session.commit()
+
+
+def _colleagues(staff: Staff) -> dict[int, int]:
+    """For each practitioner another of the same branch."""
+    by_branch: dict[int, list[int]] = {}
+    for one in staff.practitioners:
+        by_branch.setdefault(one.branch_id, []).append(one.id)
+    return {each: ids[number - 1] for ids in by_branch.values() for number, each in enumerate(ids)}
 
 
 def _people(patients: int, staff: Staff, names: Invented, rng: Random, today: date) -> list[Who]:

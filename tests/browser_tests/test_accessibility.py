@@ -35,6 +35,8 @@ PAGES = [
     ("patient", "/nothing-here", None),
     ("other-patient", "/today", None),
     ("practitioner", "/caseload", None),
+    ("practitioner", "/caseload?need=later", None),
+    ("practitioner", "/caseload", ".whose a[href*='/branches/']"),
     ("practitioner", "/caseload", COURSE),
     ("practitioner", "/caseload", f"{COURSE} + /invitation"),
     ("practitioner", "/caseload", f"{COURSE} + /programme/templates"),

@@ -35,6 +35,8 @@ PAGES = {
     "ole": ["/well", "/today", "/progress", "/programme", "/appointments"],
     "ida": [
         "/caseload",
+        "/caseload?need=later",
+        "/caseload/branches/{horsens}",
         "/courses/{karens_course}",
         "/courses/{karens_course}/programme/templates",
         "/courses/{karens_course}/programme/new?template=R15",

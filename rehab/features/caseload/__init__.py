@@ -4,8 +4,8 @@ Promises the greatest need first, that only the practitioner's own open courses 
 line in the audit log, and that nothing in the record is edited: a note is signed, a correction keeps what it replaced.
 """
 
-from rehab.features.caseload import course_routes, reading_routes, routes
+from rehab.features.caseload import branch_routes, course_routes, reading_routes, review_routes, routes
 
 bp = routes.bp
 
-__all__ = ["bp", "course_routes", "reading_routes"]
+__all__ = ["bp", "branch_routes", "course_routes", "reading_routes", "review_routes"]

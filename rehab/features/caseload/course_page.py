@@ -26,6 +26,7 @@ from rehab.features.caseload.course_parts import (
 )
 from rehab.features.caseload.course_programme import programme_in_short, programme_view
 from rehab.features.caseload.forms import AddendumForm, NoteForm
+from rehab.features.caseload.reviewed import reviewed_view
 from rehab.features.caseload.rows import share_tone
 from rehab.models import SessionKind
 from rehab.records.course_chart_data import CourseSeries, course_series
@@ -76,6 +77,7 @@ def course_page(
         title=head.patient_name,
         course_id=head.id,
         under=_under(head, today),
+        reviewed=reviewed_view(session, head, now=now, zone=zone),
         banners=tuple(_banner(reason) for reason in head.summary.reasons or []),
         prompt=_open_prompt(prompts, head),
         figures=_figures(head, series, assigned, today, now),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rehab.features.caseload.forms import AddendumForm, NoteForm
+from rehab.features.caseload.reviewed import ReviewedView
 from rehab.web.chart_view import Figure
 from rehab.web.measure_words import MeasureTable
 from rehab.web.pages import Page
@@ -196,6 +197,7 @@ class CoursePage(Page):
     template: ClassVar[str] = "caseload/course.html"
     course_id: int
     under: str
+    reviewed: ReviewedView
     banners: tuple[Banner, ...]
     prompt: OpenPrompt | None
     figures: CourseFigures

@@ -8,11 +8,13 @@ from rehab import clock
 from rehab.clinical.dose import Side
 from rehab.db import db
 from rehab.features.caseload import services
+from rehab.features.caseload.asked import Asked
 from rehab.features.caseload.forms import NewPatientForm
 from rehab.features.caseload.listing import caseload_page
 from rehab.features.caseload.pages import InvitationPage, NewPatientPage
 from rehab.models import Role
 from rehab.records.invitations import LASTS, Newcomer, invite
+from rehab.records.reach import own_branches
 from rehab.refusals import EmailTaken
 from rehab.web.access import for_practitioner, viewer
 from rehab.web.courses import responsible_open_course
@@ -27,8 +29,9 @@ bp = Blueprint("caseload", __name__)
 @for_practitioner
 def index() -> ResponseReturnValue:
     """Who needs me, why, and since when."""
-    need, q = request.args.get("need", ""), request.args.get("q", "")[:100].strip()
-    return show(caseload_page(db.session, viewer(), need=need, q=q, now=clock.now()))
+    me, now = viewer(), clock.now()
+    branches = own_branches(db.session, me.id, now)
+    return show(caseload_page(db.session, me, Asked.read(request.args), branches, now=now))
 
 
 @bp.get("/patients/new")

@@ -9,27 +9,32 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from rehab.clinical.follow_up import DEFAULT, Need, Rule
+from rehab.clinical.follow_up import DEFAULT, Need
 from rehab.clinical.phases import Phase
 from rehab.clinical.progress import SLIGHT
-from rehab.features.caseload.queries import Case
+from rehab.features.caseload.queries import LATER, Case
 from rehab.features.caseload.spark import spark
 from rehab.web.doses import phase_short
 from rehab.web.reasons import staff_words
-from rehab.web.words import age, date_words, percent, signed, time_words
+from rehab.web.words import age, date_words, percent, short_name, signed, time_words
 
-TONES = {Need.NEEDS_YOU: "stop", Need.KEEP_AN_EYE: "warn", Need.ON_PLAN: "ok"}
+TONES = {Need.NEEDS_YOU: "stop", Need.KEEP_AN_EYE: "warn", Need.ON_PLAN: "ok", LATER: "later"}
 STILL = 0.5  # smaller changes since the start are called no change
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A row as written: `tone` stop, warn or ok says how it is marked; `bar` is the meter's width of 56, "" unknown."""
+    """A row as written: `tone` stop, warn, ok or later says how it is marked; `bar` is the meter's width of 56.
+
+    `owner` is whose course it is, "" for the reader's own; `seen_on` and `seen_by` when and by whom it was last looked
+    through, "" for never; `later` until when it was put aside.
+    """
 
     course_id: int
     name: str
     age: int | None
-    need: Need
+    owner: str
+    need: int
     tone: str
     why: str
     since: str
@@ -43,8 +48,9 @@ class CaseRow:
     phase: str
     week: int | None
     next_visit: str
-    waited_since: date
-    is_warned: bool
+    seen_on: str
+    seen_by: str
+    later: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +65,15 @@ class Words:
     day: Callable[[date, str], str]
     signed: Callable[[float], str]
     percent: Callable[[float], str]
+    short: Callable[[str], str]
+    seen: Callable[[date], str]
+    you: str
 
     @classmethod
     def of(cls, *, now: datetime, zone: ZoneInfo) -> "Words":
+        today = now.astimezone(zone).date()
         return cls(
-            today=now.astimezone(zone).date(),
+            today=today,
             now=now,
             zone=zone,
             phase=cache(phase_short),
@@ -71,18 +81,21 @@ class Words:
             day=cache(date_words),
             signed=cache(signed),
             percent=cache(percent),
+            short=cache(short_name),
+            seen=cache(lambda day: day_ago(day, today)),
+            you=str(_("you")),
         )
 
 
-def case_rows(cases: list[Case], *, now: datetime, zone: ZoneInfo) -> list[CaseRow]:
-    """Rows sorted by need, warning signs on top, then the longest waiting first, then by name."""
+def case_rows(cases: list[Case], *, me: int, now: datetime, zone: ZoneInfo) -> list[CaseRow]:
+    """Rows in the order given."""
     words = Words.of(now=now, zone=zone)
-    rows = [_row(case, words) for case in cases]
-    return sorted(rows, key=lambda row: (row.need, not row.is_warned, row.waited_since))
+    return [_row(case, me, words) for case in cases]
 
 
-def _row(case: Case, words: Words) -> CaseRow:
-    need, why, since = _why(case, words)
+def _row(case: Case, me: int, words: Words) -> CaseRow:
+    why, since = _why(case, words)
+    need = max(case.rank, int(Need.NEEDS_YOU))
     change = None
     if case.now_median is not None and case.start_median is not None:
         change = case.now_median - case.start_median
@@ -91,6 +104,7 @@ def _row(case: Case, words: Words) -> CaseRow:
         course_id=case.course_id,
         name=case.patient_name,
         age=age(case.born_on, words.today) if case.born_on else None,
+        owner="" if case.owner_id == me else words.short(case.owner),
         need=need,
         tone=TONES[need],
         why=why,
@@ -105,21 +119,35 @@ def _row(case: Case, words: Words) -> CaseRow:
         phase=words.phase(case.phase) if case.phase else "",
         week=(words.today - case.phase_started_on).days // 7 + 1 if case.phase_started_on else None,
         next_visit=_next_visit(case.next_appointment_at, words),
-        waited_since=since or words.today,
-        is_warned=any(each["rule"] == Rule.RED_FLAG for each in case.reasons or ()),
+        seen_on=words.seen(case.reviewed_at.astimezone(words.zone).date()) if case.reviewed_at else "",
+        seen_by=_seen_by(case, me, words),
+        later=words.day(case.snoozed_until, "day_month") if need == LATER and case.snoozed_until else "",
     )
 
 
-def _why(case: Case, words: Words) -> tuple[Need, str, date | None]:
+def _why(case: Case, words: Words) -> tuple[str, date | None]:
     if case.reasons:
         first = case.reasons[0]
-        since = date.fromisoformat(first["since"])
-        return Need(first["need"]), staff_words(first["rule"], first["numbers"]), since
+        return staff_words(first["rule"], first["numbers"]), date.fromisoformat(first["since"])
     if case.phase is None:
-        return Need.KEEP_AN_EYE, _("No programme yet"), None
+        return _("No programme yet"), None
     if case.last_session_on:
-        return Need.ON_PLAN, words.trained(case.last_session_on, words.today), None
-    return Need.ON_PLAN, _("Nothing logged yet"), None
+        return words.trained(case.last_session_on, words.today), None
+    return _("Nothing logged yet"), None
+
+
+def _seen_by(case: Case, me: int, words: Words) -> str:
+    if case.reviewer is None:
+        return ""
+    return words.you if case.reviewer_id == me else words.short(case.reviewer)
+
+
+def day_ago(day: date, today: date) -> str:
+    """A day gone by, as one says it: today, yesterday, 20 Nov."""
+    ago = (today - day).days
+    if ago <= 0:
+        return str(_("today"))
+    return str(_("yesterday")) if ago == 1 else date_words(day, "day_month")
 
 
 def _trained(day: date, today: date) -> str:

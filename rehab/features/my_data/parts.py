@@ -47,6 +47,7 @@ NEVER = frozenset(
 )
 # Tables with a patient's data that are not in the archive, and why.
 LEFT_OUT = {
+    "branch_choice": "why a practitioner opened a branch; no patient is in it, and each course opened so is in the log",
     "course_note": "a practitioner's own notes are handed out by the clinic, who may have to explain them",
     "note_addendum": "as the notes they add to",
     "course_summary": "worked out from what is in the archive",

@@ -196,7 +196,7 @@ def test_prompts_show_how_they_ended_and_the_open_one_can_be_closed(
     session.commit()
     page = browser.sign_in(cast.ida).get(course_path(cast))
     assert "»Ikke nu« 6. nov., spørges igen fra 13. nov." in page.text
-    assert page.soup.find("a", href=f"{course_path(cast)}/follow-up")
+    assert page.soup.find("a", href=f"{course_path(cast)}/follow-ups")
 
 
 def test_appointments_say_what_became_of_them(browser: Browser, cast: Cast, session: AnySession) -> None:
