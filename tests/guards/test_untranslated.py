@@ -41,6 +41,11 @@ PAGES = {
         "/courses/{karens_course}/programme/templates",
         "/courses/{karens_course}/programme/new?template=R15",
         "/courses/{karens_course}/programme/revision",
+        "/courses/{karens_course}/programme/moves",
+        "/courses/{karens_course}/programme/moves/flare",
+        "/courses/{karens_course}/programme/template",
+        "/courses/{karens_course}/programme/copy",
+        "/templates",
         "/courses/{karens_course}/thresholds",
         "/courses/{karens_course}/follow-up",
         "/courses/{karens_course}/follow-up/decisions/new?decision=hold&about=silence",
@@ -55,7 +60,7 @@ PAGES = {
     ],
     "rita": ["/desk", "/desk/patients/{karen}/book"],
     "mona": ["/overview", "/rules"],
-    "adam": ["/people", "/people/new"],
+    "adam": ["/people", "/people/new", "/templates/chain"],
     None: ["/sign-in", "/welcome/unknown-token", "/reminders/stop/unknown-token", "/offline"],
 }
 # Words that are the same in both languages.
