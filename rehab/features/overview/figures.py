@@ -35,6 +35,7 @@ class Rebooking:
     """What became of the prompts of half a year: `rate` booked of `asked`; `days` the median from prompt to booking.
 
     `asked` leaves out those younger than 14 days that nobody has answered. `endings` are (ending, prompts, patients).
+    The rate is withheld too where one to four patients booked.
     """
 
     patients: int
@@ -129,9 +130,9 @@ def rebooking_of(prompts: Iterable[Prompted], now: datetime) -> Rebooking:
     if not may_show(people):
         return Rebooking(people, len(asked), None, None, ())
     waited = [(each.ended_at - each.raised_at) / DAY for each in booked if each.ended_at]
-    enough = may_show(len({each.patient_id for each in booked}))
-    rate, days = share_interval(len(booked), len(asked)), median(waited) if enough else None
-    return Rebooking(people, len(asked), rate, days, _endings(asked))
+    booking = len({each.patient_id for each in booked})
+    rate = share_interval(len(booked), len(asked)) if may_show(booking) or not booking else None
+    return Rebooking(people, len(asked), rate, median(waited) if may_show(booking) else None, _endings(asked))
 
 
 def _endings(asked: Sequence[Prompted]) -> tuple[tuple[PromptEnding | None, int, int], ...]:

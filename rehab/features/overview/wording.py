@@ -100,6 +100,14 @@ def ending_rows(found: Rebooking) -> tuple[EndingRow, ...]:
 
 def rebooking_words(found: Rebooking) -> str:
     """The rate, and how long it took."""
+    if found.rate is None and found.endings:
+        few = ngettext(
+            "Fewer than %(fewest)s patients booked after %(num)s prompt.",
+            "Fewer than %(fewest)s patients booked after %(num)s prompts.",
+            found.asked,
+            fewest=FEWEST,
+        )
+        return str(few)
     if found.rate is None:
         return str(_("Too few patients have been asked to say."))
     words = str(
