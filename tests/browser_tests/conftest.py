@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser_tests.phones import Clinic, Phone, served_clinic
 from tests.browser_tests.served import DESK, NOW, PHONE, own_database, served
@@ -24,6 +24,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE_MS = 20_000  # how long something is waited for on a busy machine
 Visit = Callable[..., Page]
 NewPhone = Callable[..., Phone]
 __all__ = ["CHROMIUM", "DESK", "FLAGS", "NOW", "PHONE", "NewPhone", "Visit"]
@@ -61,6 +62,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
+    expect.set_options(timeout=PATIENCE_MS)
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
     yield browser
     browser.close()
@@ -91,7 +93,7 @@ def visit(chromium: Browser, clinic: str) -> Iterator[Visit]:
             timezone_id="Europe/Copenhagen",
             java_script_enabled=scripts,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         page.on(

@@ -24,7 +24,7 @@ from rehab.records.finding import CourseHead
 from rehab.records.history import SessionEntry
 from rehab.records.programmes import Prescribed, Programme
 from rehab.records.skipped import Skipped
-from rehab.web.doses import exercise_name, side_word
+from rehab.web.doses import exercise_name, side_word, uneven_words
 from rehab.web.language import chosen_language
 from rehab.web.reasons import staff_words
 from rehab.web.sign_words import signs_in_words
@@ -74,7 +74,7 @@ def _session_row(
         date=day_number(entry.done_on),
         is_practice=is_practice,
         dose=" + ".join(dose_short(item.dose) for item in strength),
-        missing="" if is_practice else _missing(entry),
+        missing=() if is_practice else tuple(filter(None, (_stopped(entry), _missing(entry), _uneven(entry)))),
         load=kilograms(entry.load_kg) if entry.load_kg is not None else "",
         during=entry.pain_during,
         after=entry.pain_after,
@@ -83,6 +83,14 @@ def _session_row(
         effort=efforts[entry.effort] if entry.effort else "",
         note=entry.note,
     )
+
+
+def _stopped(entry: SessionEntry) -> str:
+    return str(_("Stopped because it hurt")) if entry.stopped_by_pain else ""
+
+
+def _uneven(entry: SessionEntry) -> str:
+    return uneven_words(entry.reps_left, entry.reps_right)
 
 
 def _missing(entry: SessionEntry) -> str:

@@ -81,7 +81,7 @@ class SessionRow:
     date: str
     is_practice: bool
     dose: str
-    missing: str
+    missing: tuple[str, ...]
     load: str
     during: int | None
     after: int | None

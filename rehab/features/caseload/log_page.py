@@ -30,7 +30,7 @@ from rehab.features.caseload.log_queries import (
 from rehab.models import SessionKind, Turn
 from rehab.records.finding import CourseHead
 from rehab.records.programmes import Prescribed, programme
-from rehab.web.doses import exercise_name, side_word
+from rehab.web.doses import exercise_name, side_word, uneven_words
 from rehab.web.pages import Page
 from rehab.web.sign_words import signs_in_words
 from rehab.web.skip_words import skipped_words
@@ -130,6 +130,8 @@ def _morning(morning: LoggedMorning, head: CourseHead, zone: ZoneInfo) -> Entry:
 def _training(training: LoggedTraining, known: Known, zone: ZoneInfo) -> Entry:
     title = _("A set tried together") if training.is_practice else _("Trained")
     names = ", ".join(_dosed(known[each]) for each in training.prescription_ids if each in known)
+    if training.stopped_by_pain and not training.prescription_ids:
+        title = _("Stopped because it hurt")
     return Entry(
         icon="raise",
         what=f"{title}: {names}" if names else str(title),
@@ -146,6 +148,10 @@ def _dosed(item: Prescribed) -> str:
 def _figures(training: LoggedTraining) -> list[str]:
     counted = {"done": training.reps_done, "due": training.reps_prescribed}
     found = [str(_("%(done)s of %(due)s repetitions", **counted))]
+    if training.stopped_by_pain and training.prescription_ids:
+        found.insert(0, str(_("Stopped because it hurt")))
+    if uneven := uneven_words(training.reps_left, training.reps_right):
+        found.append(uneven)
     if training.load_kg is not None:
         found.append(kilograms(training.load_kg))
     if training.pain_during is not None:

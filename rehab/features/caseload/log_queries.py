@@ -62,6 +62,9 @@ class LoggedTraining:
     prescription_ids: list[int]
     reps_done: int
     reps_prescribed: int
+    reps_left: int | None
+    reps_right: int | None
+    stopped_by_pain: bool
     load_kg: Decimal | None
     pain_during: int | None
     pain_after: int | None
@@ -141,6 +144,9 @@ TRAININGS = (
         ExerciseSession.prescription_ids,
         ExerciseSession.reps_done,
         ExerciseSession.reps_prescribed,
+        ExerciseSession.reps_left,
+        ExerciseSession.reps_right,
+        ExerciseSession.stopped_by_pain,
         ExerciseSession.load_kg,
         ExerciseSession.pain_during,
         ExerciseSession.pain_after,
