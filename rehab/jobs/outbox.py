@@ -17,7 +17,9 @@ import sqlalchemy as sa
 from flask import Flask
 
 from rehab.db import AnySession
+from rehab.jobs.appointments import is_ahead
 from rehab.jobs.delivery import Delivery, Device, Outcome, Recipient, Sender
+from rehab.jobs.due import is_something_due
 from rehab.jobs.letters import Letter, letter
 from rehab.models import (
     AnswerTime,
@@ -146,7 +148,7 @@ def _read(app: Flask, session: AnySession, message_id: int, now: datetime) -> Cl
     row = session.execute(
         sa.select(
             *(OutboxMessage.id, OutboxMessage.attempts, OutboxMessage.kind, OutboxMessage.channel),
-            *(OutboxMessage.made_at, OutboxMessage.person_id),
+            *(OutboxMessage.made_at, OutboxMessage.person_id, OutboxMessage.occasion),
             *(Person.email, Person.phone, Person.language, Person.zone, Person.role, Person.deactivated_at, WANTED),
         )
         .join(Person, Person.id == OutboxMessage.person_id)
@@ -156,7 +158,7 @@ def _read(app: Flask, session: AnySession, message_id: int, now: datetime) -> Cl
     ).one()
     quiet_until = after_quiet(now, ZoneInfo(row.zone))
     too_late = row.kind in CALLING and (now - row.made_at >= AT_MOST_LATE or quiet_until > now)
-    if row.deactivated_at or not row.is_wanted or too_late:
+    if row.deactivated_at or not row.is_wanted or too_late or not _still_true(session, row, now):
         _put_aside(session, message_id, {"state": SendState.DROPPED})
         return None
     if quiet_until > now:
@@ -173,6 +175,13 @@ def _read(app: Flask, session: AnySession, message_id: int, now: datetime) -> Cl
     )
     to = Recipient(row.email, row.phone, _devices(session, row.person_id))
     return Claimed(row.id, row.attempts, row.channel, to, said)
+
+
+def _still_true(session: AnySession, row: Any, now: datetime) -> bool:
+    """Whether it still is so: the day may be done or paused by now, the appointment moved or cancelled."""
+    if row.kind in CALLING:
+        return is_something_due(session, row.person_id, today=now.astimezone(ZoneInfo(row.zone)).date(), now=now)
+    return row.kind is not MessageKind.APPOINTMENT or is_ahead(session, row.occasion, now)
 
 
 def _put_aside(session: AnySession, message_id: int, values: dict[str, Any]) -> None:

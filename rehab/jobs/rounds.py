@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from rehab import clock
 from rehab.config import Settings
 from rehab.db import db
+from rehab.jobs.appointments import remind_of_appointments
 from rehab.jobs.daily import note_ended_weeks, refresh_stale_summaries
 from rehab.jobs.outbox import send_waiting
 from rehab.jobs.reminders import make_reminders
@@ -39,6 +40,7 @@ def run_once(app: Flask) -> Done:
     """Do what is due now. Twice, or two at once, does no more. Needs an app context."""
     settings: Settings = app.extensions["settings"]
     reminders = make_reminders(db.session, now=clock.now())
+    reminders += remind_of_appointments(db.session, now=clock.now())
     states = send_waiting(app, db.session, senders(settings), now=clock.now)
     clear_unused(db.session, now=clock.now())
     today = clock.today_in(ZoneInfo(settings.zone))

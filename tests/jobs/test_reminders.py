@@ -1,6 +1,6 @@
 """Reminders come on days with something due, once, and end by themselves."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from rehab.clinical.dose import Side
+from rehab.clinical.phases import Phase
 from rehab.db import AnySession, db
 from rehab.jobs.outbox import send_waiting
 from rehab.jobs.reminders import make_reminders
@@ -18,13 +19,18 @@ from rehab.models import (
     MessageKind,
     MorningPain,
     OutboxMessage,
+    Pause,
+    PauseReason,
     Person,
     Prescription,
+    ProgrammePhase,
     ProgrammeVersion,
     ReminderSetting,
     SendState,
     SessionKind,
+    Turn,
 )
+from rehab.records.maintenance import turn_course
 from rehab.records.outbox import tell_news
 from tests.cast import LONG_AGO, Cast
 from tests.conftest import Statements
@@ -230,3 +236,77 @@ def test_two_at_once_make_each_once(app: Flask, session: AnySession, cast: Cast)
     kinds = session.scalars(sa.select(OutboxMessage.kind)).all()
     assert kinds == [MessageKind.REMINDER]
     assert session.scalars(sa.select(OutboxMessage.state)).one() is SendState.WAITING
+
+
+def turn(session: AnySession, cast: Cast, day: date, what: Turn) -> None:
+    """Karen says how it is; commits."""
+    now = datetime.combine(day, time(6), tzinfo=UTC)
+    turn_course(
+        session,
+        course_id=cast.karens_course,
+        turn=what,
+        client_key=f"{what}-{day}",
+        by=cast.karen,
+        role="patient",
+        now=now,
+        today=day,
+    )
+    session.commit()
+
+
+def test_nothing_comes_for_the_old_plan_once_it_is_well_until_it_came_back(
+    app: Flask, session: AnySession, cast: Cast, noted: Noted
+) -> None:
+    remind(session, cast.karen)
+    turn(session, cast, date(2026, 11, 24), Turn.WELL)
+    assert round_at(app, session, noted, local(25, 8, 30)) == 0
+    turn(session, cast, date(2026, 11, 26), Turn.CAME_BACK)
+    assert round_at(app, session, noted, local(27, 8, 30)) == 1
+
+
+def test_a_plan_for_keeping_it_well_has_days_of_its_own(
+    app: Flask, session: AnySession, cast: Cast, noted: Noted
+) -> None:
+    remind(session, cast.karen)
+    session.execute(sa.update(ProgrammePhase).values(phase=Phase.VEDLIGEHOLD))
+    turn(session, cast, date(2026, 11, 24), Turn.WELL)
+    assert round_at(app, session, noted, local(25, 8, 30)) == 1
+
+
+@pytest.mark.parametrize("why", [PauseReason.WARNING_SIGN, PauseReason.HOLIDAY])
+def test_nothing_comes_while_the_course_is_paused(
+    app: Flask, session: AnySession, cast: Cast, noted: Noted, why: PauseReason
+) -> None:
+    remind(session, cast.karen)
+    session.add(paused(cast, why, local(24, 7)))
+    session.commit()
+    assert round_at(app, session, noted, local(25, 8, 30)) == 0
+    assert round_at(app, session, noted, local(25, 11, 30)) == 0
+
+
+def paused(cast: Cast, why: PauseReason, at: datetime) -> Pause:
+    return Pause(
+        course_id=cast.karens_course, client_key="p", why=why, first_on=at.date(), made_at=at, made_by_id=cast.karen
+    )
+
+
+def test_one_that_waits_is_not_sent_when_a_warning_sign_has_stopped_the_course_meanwhile(
+    app: Flask, session: AnySession, cast: Cast, noted: Noted
+) -> None:
+    remind(session, cast.karen)
+    assert make_reminders(session, now=local(25, 8, 30)) == 1
+    session.add(paused(cast, PauseReason.WARNING_SIGN, local(25, 8, 31)))
+    session.commit()
+    send_waiting(app, session, noted.everywhere(), now=lambda: local(25, 8, 32))
+    assert noted.letters == []
+    assert session.scalars(sa.select(OutboxMessage.state)).all() == [SendState.DROPPED]
+
+
+def test_one_that_waits_is_not_sent_when_the_day_is_done_meanwhile(
+    app: Flask, session: AnySession, cast: Cast, noted: Noted
+) -> None:
+    remind(session, cast.karen)
+    assert make_reminders(session, now=local(25, 8, 30)) == 1
+    train(session, cast, date(2026, 11, 25), local(25, 8, 31))
+    send_waiting(app, session, noted.everywhere(), now=lambda: local(25, 8, 32))
+    assert noted.letters == []

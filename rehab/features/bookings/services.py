@@ -12,6 +12,7 @@ from rehab.db import AnySession
 from rehab.models import Appointment, AppointmentCell, FollowUpPrompt, PromptEnding
 from rehab.records import audit, prompts
 from rehab.records.free_times import is_offered
+from rehab.records.outbox import tell_news
 from rehab.records.summaries import refresh_course
 from rehab.records.turns import take_turn
 from rehab.refusals import OwnTimeThen, TimeNotOffered, TimeTaken, TooLate
@@ -21,6 +22,7 @@ from rehab.web.access import Viewer
 
 PATIENT_NOTICE = timedelta(hours=24)
 ARRIVES_EARLY = timedelta(minutes=30)
+TOLD = frozenset({"booked", "moved", "cancelled"})  # what somebody else did with it, the patient is told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,3 +263,6 @@ def _finish(
     )
     if appointment.course_id is not None:
         refresh_course(session, appointment.course_id, today=today, now=now)
+    if by.id != appointment.patient_id and action in TOLD and appointment.starts_at > now:
+        what = f"appointment:{appointment.id}:{appointment.sequence}"
+        tell_news(session, person_id=appointment.patient_id, what=what, now=now)
