@@ -15,6 +15,7 @@ from rehab.demo.reviews import look_through
 from rehab.demo.rows import Rows
 from rehab.demo.staff import RESERVED, Practitioner, Staff, hire
 from rehab.demo.stories import IDAS, OLE, Story, others
+from rehab.demo.templates import write_templates
 from rehab.demo.visits import Desk, Visit
 from rehab.records.course_weeks import note_weeks
 
@@ -40,6 +41,7 @@ def populate(
     rows, diary, names = Rows(), Diary(), Invented(rng, RESERVED)
     staff = hire(rows, diary, rng, names, today)
     write_exercises(rows, staff, today)
+    write_templates(rows, staff, today)
     desk = Desk(rows, diary, rng, staff.receptions, today, now)
     teller = Teller(rows, diary, desk, today)
     told: list[Told] = []

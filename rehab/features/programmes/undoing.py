@@ -38,18 +38,22 @@ LEFT_OUT_UNDER = (
 LOGGED_UNDER = sa.union_all(TRAINED_UNDER, LEFT_OUT_UNDER).subquery()
 FIRST_LOGGED = sa.select(LOGGED_UNDER.c.done_on).order_by(LOGGED_UNDER.c.logged_at).limit(1)
 # The look and the mark are one statement: a version with a log under it cannot be marked, whoever comes first.
-WITHDRAW = sa.insert(ProgrammeWithdrawal).from_select(
-    ["version_id", "from_on", "withdrawn_at", "withdrawn_by_id"],
-    sa.select(
-        ProgrammeVersion.id,
-        sa.bindparam("from_on", type_=ProgrammeWithdrawal.__table__.c.from_on.type),
-        sa.bindparam("at", type_=ProgrammeWithdrawal.__table__.c.withdrawn_at.type),
-        sa.bindparam("by", type_=sa.Integer),
-    ).where(
-        ProgrammeVersion.id == sa.bindparam("of_version"),
-        ~sa.exists(TRAINED_UNDER),
-        ~sa.exists(LEFT_OUT_UNDER),
-    ),
+WITHDRAW = (
+    sa.insert(ProgrammeWithdrawal)
+    .from_select(
+        ["version_id", "from_on", "withdrawn_at", "withdrawn_by_id"],
+        sa.select(
+            ProgrammeVersion.id,
+            sa.bindparam("from_on", type_=ProgrammeWithdrawal.__table__.c.from_on.type),
+            sa.bindparam("at", type_=ProgrammeWithdrawal.__table__.c.withdrawn_at.type),
+            sa.bindparam("by", type_=sa.Integer),
+        ).where(
+            ProgrammeVersion.id == sa.bindparam("of_version"),
+            ~sa.exists(TRAINED_UNDER),
+            ~sa.exists(LEFT_OUT_UNDER),
+        ),
+    )
+    .returning(ProgrammeWithdrawal.version_id)
 )
 
 
@@ -89,7 +93,7 @@ def withdraw_version(
     if version is not assigned.latest:
         raise AlreadyRevised
     values = {"of_version": version.id, "from_on": _no_longer_from(version, course, today), "at": now, "by": by}
-    if session.connection().execute(WITHDRAW, values).rowcount == 0:
+    if read(session, WITHDRAW, values).scalar() is None:
         raise LoggedUnder(first_logged_on(session, version.id) or today)
     take_back_news(session, person_id=course.patient_id, what=f"version:{version.id}")
     _hand_back_reviews(session, course.id, version, assigned.before(version), by, today, now)
