@@ -137,6 +137,8 @@ def _what(session: SessionCorrection) -> str:
 
 
 def _session_change(session: SessionCorrection) -> str:
+    if session.is_late:
+        return str(_("arrived when the day was logged already; does not count"))
     if session.new_reps is None:
         return str(_("taken back"))
     pairs = (

@@ -30,6 +30,7 @@ from rehab.models import (
 MOST_LINES = 50
 COURSE_ID: sa.BindParameter[int] = sa.bindparam("course_id")
 NewMorning, NewSession, Adder = aliased(MorningPain), aliased(ExerciseSession), aliased(Person, name="adder")
+Standing = aliased(MorningPain, name="standing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,10 @@ def appointments(session: AnySession, course_id: int) -> list[AppointmentLine]:
 
 @dataclass(frozen=True, slots=True)
 class MorningCorrection:
-    """A morning that was replaced: what it said, what the next one said, and who corrected it when."""
+    """A morning that was replaced: what it said, what the next one said, and who corrected it when.
+
+    One that arrived after what was made later, from another phone, yields to what stands; it came by its own sender.
+    """
 
     noted_on: date
     side: Side
@@ -213,19 +217,29 @@ class MorningCorrection:
     corrected_by: str
 
 
+MORNING_CORRECTED_AT = sa.func.coalesce(NewMorning.logged_at, MorningPain.superseded_at)
 MORNING_CORRECTIONS = (
     sa.select(
         MorningPain.noted_on,
         MorningPain.side,
         MorningPain.score,
-        NewMorning.score,
-        NewMorning.logged_at,
+        sa.case((NewMorning.id.is_not(None), NewMorning.score), else_=Standing.score),
+        MORNING_CORRECTED_AT,
         Person.name,
     )
-    .join(NewMorning, NewMorning.replaces_id == MorningPain.id)
-    .join(Person, Person.id == NewMorning.logged_by_id)
+    .outerjoin(NewMorning, NewMorning.replaces_id == MorningPain.id)
+    .outerjoin(
+        Standing,
+        sa.and_(
+            Standing.course_id == MorningPain.course_id,
+            Standing.noted_on == MorningPain.noted_on,
+            Standing.side == MorningPain.side,
+            Standing.superseded_at.is_(None),
+        ),
+    )
+    .join(Person, Person.id == sa.func.coalesce(NewMorning.logged_by_id, MorningPain.logged_by_id))
     .where(MorningPain.course_id == COURSE_ID, MorningPain.superseded_at.is_not(None))
-    .order_by(NewMorning.logged_at.desc())
+    .order_by(MORNING_CORRECTED_AT.desc())
     .limit(MOST_LINES)
 )
 
@@ -237,7 +251,10 @@ def morning_corrections(session: AnySession, course_id: int) -> list[MorningCorr
 
 @dataclass(frozen=True, slots=True)
 class SessionCorrection:
-    """An exercise session that was replaced, figures before and after, or taken back, with nothing after."""
+    """An exercise session that was replaced, figures before and after, or taken back, with nothing after.
+
+    A late one arrived when its day was logged already, or put right by what was made after it, and never counted.
+    """
 
     kind: SessionKind
     done_on: date
@@ -251,6 +268,7 @@ class SessionCorrection:
     new_after: int | None
     corrected_at: datetime
     corrected_by: str
+    is_late: bool
 
 
 CORRECTED_AT = sa.func.coalesce(NewSession.logged_at, ExerciseSession.superseded_at)
@@ -268,6 +286,7 @@ SESSION_CORRECTIONS = (
         NewSession.pain_after,
         CORRECTED_AT,
         Person.name,
+        sa.and_(NewSession.id.is_(None), ExerciseSession.superseded_at == ExerciseSession.logged_at),
     )
     .outerjoin(NewSession, NewSession.replaces_id == ExerciseSession.id)
     # Only who logged it can take it back.

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
+import time_machine
 
 from rehab.db import AnySession
 from rehab.models import ExerciseSession
@@ -14,6 +15,7 @@ from tests.conftest import TODAY
 from tests.features.journal.record import nobody_else_may, prescription, sessions, trained, written
 
 STRETCH = "/stretches"
+BY_KEY = "/sessions/undo"
 
 
 @pytest.fixture
@@ -59,8 +61,11 @@ def test_a_bout_sent_again_after_it_was_taken_back_stays_so(
     assert len(sessions(session, cast.karens_course)) == 1
 
 
-def test_the_practitioner_still_reads_it(browser: Browser, cast: Cast, session: AnySession) -> None:
+def test_the_practitioner_still_reads_it(
+    browser: Browser, cast: Cast, session: AnySession, clock: time_machine.Traveller
+) -> None:
     page = browser.send(browser.sign_in(cast.karen).get("/today"), STRETCH)
+    clock.shift(1)
     browser.send(page, undo(session, cast))
     course = browser.sign_in(cast.ida).get(f"/courses/{cast.karens_course}")
     history = course.soup.select_one("section[aria-labelledby=corrections-title]")
@@ -89,3 +94,27 @@ def test_only_ones_own(browser: Browser, cast: Cast, session: AnySession) -> Non
 def test_nobody_else_may(browser: Browser, cast: Cast, session: AnySession) -> None:
     trained(session, cast.karens_course, cast.karen, "EX09", [TODAY])
     nobody_else_may(browser, cast, "POST", undo(session, cast))
+    nobody_else_may(browser, cast, "POST", BY_KEY)
+
+
+def test_what_a_phone_sent_is_taken_back_by_its_key(
+    browser: Browser, cast: Cast, session: AnySession, ex01: int
+) -> None:
+    browser.sign_in(cast.karen)
+    sent = {"client_key": str(uuid4()), "prescription_id": ex01}
+    for _again in range(2):
+        browser.post(STRETCH, sent)
+        assert "0 af 3 klaret" in browser.post(BY_KEY, {"taken_back": sent["client_key"]}).text
+    [row] = sessions(session, cast.karens_course)
+    assert row.superseded_at is not None
+    assert written(session, cast.karen) == ["exercise_session", f"exercise_session {row.id} taken back"]
+
+
+def test_a_key_that_nothing_came_under_and_one_of_another_change_nothing(
+    browser: Browser, cast: Cast, session: AnySession
+) -> None:
+    trained(session, cast.karens_course, cast.karen, "EX09", [TODAY])
+    key = session.scalar(sa.select(ExerciseSession.client_key))
+    for typed in (key, str(uuid4()), "", "ni"):
+        browser.sign_in(cast.ole).post(BY_KEY, {"taken_back": typed})
+    assert session.scalar(sa.select(ExerciseSession.superseded_at)) is None
