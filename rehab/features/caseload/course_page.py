@@ -14,6 +14,7 @@ from rehab.clinical.thresholds import LIMITS
 from rehab.db import AnySession
 from rehab.features.caseload import course_lines as lines
 from rehab.features.caseload import course_queries as queries
+from rehab.features.caseload.course_messages import message_lines
 from rehab.features.caseload.course_parts import (
     Banner,
     ChartWeek,
@@ -61,7 +62,7 @@ def course_page(
     now: datetime,
     zone: ZoneInfo,
 ) -> CoursePage:
-    """Thirteen statements, whatever the course's length."""
+    """Fourteen statements, whatever the course's length."""
     today = now.astimezone(head.zone).date()
     assigned = programme(session, head.id)
     series = course_series(session, head, assigned, today)
@@ -96,6 +97,8 @@ def course_page(
         skipped=lines.skipped_lines(skipped_since(session, head.id, today - SKIPPED_BACK)),
         thresholds=_thresholds(latest_change(session, head.id)),
         pauses=_pauses(head, today),
+        messages=message_lines(session, head.id, zone),
+        unread=head.unread_by_staff,
         form=form,
         addendum=addendum,
     )

@@ -216,5 +216,7 @@ class CoursePage(Page):
     skipped: tuple[Line, ...]
     thresholds: ThresholdsView | None
     pauses: tuple[tuple[str, str], ...]
+    messages: tuple[Line, ...]
+    unread: int
     form: NoteForm
     addendum: AddendumForm | None

@@ -282,9 +282,10 @@ def _message(course: CourseHead) -> str:
     if not course.unread_by_patient:
         return ""
     name = course.practitioner_name.split()[0]
-    return ngettext(
+    words = ngettext(
         "New message from %(name)s", "%(num)s new messages from %(name)s", course.unread_by_patient, name=name
     )
+    return str(words)
 
 
 def _states(day: Day) -> States:

@@ -310,4 +310,4 @@ def test_three_years_cost_no_more_statements_than_a_month(
     browser.sign_in(cast.ida)
     with statements() as seen:
         browser.get(course_path(cast))
-    assert len(seen) <= 17, seen  # who looked through, warning signs and sets tried together are one each
+    assert len(seen) <= 18, seen  # who looked through, warning signs, sets tried together and messages are one each
