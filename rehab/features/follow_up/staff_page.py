@@ -151,7 +151,7 @@ def _card(
 
 def _shown_card(title: str, shown: FollowUpPrompt, head: CourseHead, judged: Standing) -> ReasonCard:
     stands = any(each.rule is Rule.RED_FLAG for each in judged.found)
-    asked = _("The patient is asked to book, since %(date)s.", date=date_words(shown.raised_on, "day_month"))
+    asked = _("Since %(date)s the patient is asked to book.", date=date_words(shown.raised_on, "day_month"))
     state = _("Waits while the warning sign stands.") if stands else asked
     said = patient_words(shown.rule, shown.numbers, head.practitioner_name.split()[0])
     ways = _ways(head, about(shown.rule, shown.numbers), Decision.HOLD, Decision.CLOSE)

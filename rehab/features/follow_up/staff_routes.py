@@ -20,7 +20,7 @@ from rehab.web.courses import note_reading, responsible_open_course
 from rehab.web.pages import show
 
 
-@bp.get("/courses/<id:course_id>/follow-up")
+@bp.get("/courses/<id:course_id>/follow-ups")
 @for_practitioner
 @opens_record
 def follow_ups(course_id: int) -> ResponseReturnValue:
@@ -31,7 +31,7 @@ def follow_ups(course_id: int) -> ResponseReturnValue:
     return show(follow_ups_page(db.session, head, form, today=today, now=clock.now()))
 
 
-@bp.get("/courses/<id:course_id>/follow-up/decisions/new")
+@bp.get("/courses/<id:course_id>/follow-ups/decisions/new")
 @for_practitioner
 @opens_record
 def new_decision(course_id: int) -> ResponseReturnValue:
@@ -43,7 +43,7 @@ def new_decision(course_id: int) -> ResponseReturnValue:
     return _show(head, decision, about, form, 200)
 
 
-@bp.post("/courses/<id:course_id>/follow-up/decisions")
+@bp.post("/courses/<id:course_id>/follow-ups/decisions")
 @for_practitioner
 def decide(course_id: int) -> ResponseReturnValue:
     """Carry it out, with a reason; what stands against it is told on the same page."""

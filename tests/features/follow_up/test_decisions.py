@@ -45,7 +45,7 @@ def test_closed_with_a_reason_which_the_course_page_shows(
     ida: Browser, cast: Cast, session: AnySession, raised: int
 ) -> None:
     page = decide(ida, cast.karens_course, "close", STALLS, reason="Hun er på ferie")
-    assert page.path == f"/courses/{cast.karens_course}/follow-up" and "Hun er på ferie" in page.text
+    assert page.path == f"/courses/{cast.karens_course}/follow-ups" and "Hun er på ferie" in page.text
     found = prompt(session, raised)
     assert (found.ending, found.ended_by_id) == (PromptEnding.CLOSED, cast.ida)
     (row,) = decided(session)
@@ -80,7 +80,7 @@ def test_held_back_for_good_until_somebody_lets_it_go_on(
 ) -> None:
     decide(ida, cast.karens_course, "hold", STALLS)
     assert not any(live(TODAY + n * DAY) for n in range(1, 30))
-    page = ida.get(f"/courses/{cast.karens_course}/follow-up")
+    page = ida.get(f"/courses/{cast.karens_course}/follow-ups")
     assert "Holdt tilbage, til nogen lader den gå videre" in page.text
     decide(ida, cast.karens_course, "release", STALLS)
     assert live(TODAY + 30 * DAY)
@@ -100,7 +100,7 @@ def test_another_reason_does_not_jump_in_within_the_seven_days(
 def test_what_is_staffs_own_is_sent_to_the_patient(ida: Browser, cast: Cast, session: AnySession, live: Live) -> None:
     """Silence leads to a nudge alone; the practitioner asks her to come all the same."""
     silent(session, cast)
-    form = ida.get(f"/courses/{cast.karens_course}/follow-up/decisions/new?decision=send&about=silence")
+    form = ida.get(f"/courses/{cast.karens_course}/follow-ups/decisions/new?decision=send&about=silence")
     assert "Ida vil gerne høre, hvordan det går." in form.text, "the words are seen before they are sent"
     decide(ida, cast.karens_course, "send", "silence", reason="Hun plejer at svare")
     (sent,) = session.scalars(sa.select(FollowUpPrompt).where(FollowUpPrompt.ended_at.is_(None))).all()
@@ -179,9 +179,9 @@ def test_a_hold_ends_after_today_within_half_a_year(
 
 
 def test_sent_twice_it_is_decided_once(ida: Browser, cast: Cast, session: AnySession, raised: int) -> None:
-    page = ida.get(f"/courses/{cast.karens_course}/follow-up/decisions/new?decision=close&about={STALLS}")
+    page = ida.get(f"/courses/{cast.karens_course}/follow-ups/decisions/new?decision=close&about={STALLS}")
     for _ in range(2):
-        ida.send(page, f"/courses/{cast.karens_course}/follow-up/decisions", reason="Talt med hende")
+        ida.send(page, f"/courses/{cast.karens_course}/follow-ups/decisions", reason="Talt med hende")
     assert len(decided(session)) == 1
 
 
@@ -189,9 +189,9 @@ def test_sent_twice_it_is_decided_once(ida: Browser, cast: Cast, session: AnySes
 def test_not_yours_is_not_there(browser: Browser, cast: Cast, session: AnySession, raised: int, who: str) -> None:
     browser.sign_in(getattr(cast, who)).get("/settings")
     course = f"/courses/{cast.karens_course}"
-    browser.get(f"{course}/follow-up", expect=404)
-    browser.get(f"{course}/follow-up/decisions/new?decision=close&about={STALLS}", expect=404)
-    browser.post(f"{course}/follow-up/decisions", {"decision": "close", "about": STALLS, "reason": "x"}, expect=404)
+    browser.get(f"{course}/follow-ups", expect=404)
+    browser.get(f"{course}/follow-ups/decisions/new?decision=close&about={STALLS}", expect=404)
+    browser.post(f"{course}/follow-ups/decisions", {"decision": "close", "about": STALLS, "reason": "x"}, expect=404)
     assert prompt(session, raised).ended_at is None
 
 
@@ -200,4 +200,4 @@ def test_not_yours_is_not_there(browser: Browser, cast: Cast, session: AnySessio
     ["", "decision=close", "decision=eat&about=week_4", "decision=hold&about=lunch", "decision=hold&about=planned-x"],
 )
 def test_an_address_that_names_nothing_is_not_there(ida: Browser, cast: Cast, query: str) -> None:
-    ida.get(f"/courses/{cast.karens_course}/follow-up/decisions/new?{query}", expect=404)
+    ida.get(f"/courses/{cast.karens_course}/follow-ups/decisions/new?{query}", expect=404)

@@ -46,7 +46,7 @@ def path(cast: Cast) -> str:
 
 
 def planning(ida: Browser, cast: Cast, expect: int = 200, **typed: Any) -> Any:
-    page = ida.get(f"/courses/{cast.karens_course}/follow-up")
+    page = ida.get(f"/courses/{cast.karens_course}/follow-ups")
     return ida.send(page, path(cast), expect=expect, **{"weeks": "3", "why": "Så ser vi på løb.", **typed})
 
 
@@ -121,7 +121,7 @@ def test_what_cannot_be_is_told_beside_it(
 
 
 def test_sent_twice_it_is_planned_once(ida: Browser, cast: Cast, session: AnySession) -> None:
-    page = ida.get(f"/courses/{cast.karens_course}/follow-up")
+    page = ida.get(f"/courses/{cast.karens_course}/follow-ups")
     for _ in range(2):
         ida.send(page, path(cast), weeks="3")
     assert len(plans(session)) == 1

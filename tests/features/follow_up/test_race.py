@@ -19,7 +19,7 @@ def deciding(app: Flask, cast: Cast) -> Callable[[str], Callable[[], int]]:
     """`deciding("close")`: Ida has the form open and is about to send it."""
 
     def about_to(decision: str) -> Callable[[], int]:
-        path = f"/courses/{cast.karens_course}/follow-up/decisions"
+        path = f"/courses/{cast.karens_course}/follow-ups/decisions"
         return confirming(app, cast.ida, f"{path}/new?decision={decision}&about={STALLS}", path, reason="Aftalt")
 
     return about_to
@@ -83,7 +83,7 @@ def test_two_who_close_at_once_close_once(
 def test_two_who_send_at_once_send_once(
     app: Flask, cast: Cast, session: AnySession, deciding: Callable[..., Callable[[], int]]
 ) -> None:
-    path = f"/courses/{cast.karens_course}/follow-up/decisions"
+    path = f"/courses/{cast.karens_course}/follow-ups/decisions"
     opened = f"{path}/new?decision=send&about=silence"
     session.execute(sa.text("DELETE FROM morning_pain"))
     session.commit()
