@@ -17,8 +17,7 @@ from rehab.models import Course, CourseSummary, ProgrammeVersion, ProgrammeWithd
 from rehab.records.finding import Patient
 from rehab.records.programmes import Version
 from rehab.records.reach import IN_REACH, reaching
-from rehab.web.condition_words import condition_and_side
-from rehab.web.doses import phase_name
+from rehab.web.doses import phase_name, side_word
 from rehab.web.words import date_words, short_name
 
 MOST = 50
@@ -58,11 +57,11 @@ def copy_page(session: AnySession, bench: Workbench, viewer_id: int, q: str, now
         q=q,
         courses=tuple(
             (
-                short_name(name),
+                name,
                 " · ".join(
                     [
                         *([phase_name(phase)] if phase else []),
-                        condition_and_side(course.condition, side),
+                        side_word(side),
                         str(_("started %(date)s", date=date_words(started_on, "full"))),
                     ]
                 ),

@@ -24,10 +24,10 @@ from rehab.web.words import date_words, short_name
 def templates_page(
     me: Viewer, own: Iterable[OwnTemplate], *, q: str, scope: str, condition: str, today: date
 ) -> TemplatesPage:
-    """The library's and the clinic's own in one list, cut down by what is asked for."""
+    """The clinic's own and the library's in one list, cut down by what is asked for."""
     language = chosen_language()
-    lines = [_library_line(each, language) for each in templates().values() if scope in ("", LIBRARY)]
-    lines += [_line(each, me, today) for each in own if scope in ("", each.scope.value)]
+    lines = [_line(each, me, today) for each in own if scope in ("", each.scope.value)]
+    lines += [_library_line(each, language) for each in templates().values() if scope in ("", LIBRARY)]
     wanted = conditions().get(condition)
     if wanted:
         lines = [each for each in lines if each.condition == wanted.name.in_(language)]
