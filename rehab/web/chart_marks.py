@@ -172,16 +172,25 @@ def _visit_lines(view: ChartView) -> list[Figure]:
 
 
 def _visit_name(view: ChartView, n: int) -> Figure | None:
-    """Beside the visit's line, when the next one leaves room."""
+    """Beside the visit's line, when the next one leaves room: the booked one's words stand to its left."""
     visit = view.visits[n]
     if visit.upcoming:
-        on = date_words(visit.on, "day_month")
-        words = f"{visit_words(visit)} {on}" if view.wide else on
+        words = _booked_words(view, n)
         return _text(words, "role:appt", visit.on.isoformat(), 10, xanchor="right", xshift=-8, yanchor="top")
-    following = view.visits[n + 1].on if n + 1 < len(view.visits) else view.until
-    if not fits(visit_words(visit), (following - visit.on).days * view.day_px - 10):
+    following = view.visits[n + 1] if n + 1 < len(view.visits) else None
+    words = visit_words(visit) + (f"  {_booked_words(view, n + 1)}" if following and following.upcoming else "")
+    if not fits(words, ((following.on if following else view.until) - visit.on).days * view.day_px - 10):
         return None
     return _text(visit_words(visit), "role:appt", visit.on.isoformat(), 10, xshift=8, yanchor="top")
+
+
+def _booked_words(view: ChartView, n: int) -> str:
+    """Booked visit 27 Nov; only its date where the visit before is near, and on a phone."""
+    visit = view.visits[n]
+    on = date_words(visit.on, "day_month")
+    words = f"{visit_words(visit)} {on}"
+    since = view.visits[n - 1].on if n else view.series.since
+    return words if view.wide and fits(words, (visit.on - since).days * view.day_px - 16) else on
 
 
 def _strength_ticks(view: ChartView) -> list[Figure]:

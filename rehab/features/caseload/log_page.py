@@ -122,7 +122,7 @@ def _day(day: date, logged: Logged, known: Known, head: CourseHead, zone: ZoneIn
 def _morning(morning: LoggedMorning, head: CourseHead, zone: ZoneInfo) -> Entry:
     where = f", {side_word(morning.side).lower()}" if head.side is Side.BOTH else ""
     score = str(_("not sure")) if morning.score is None else str(morning.score)
-    became = str(_("corrected since")) if morning.superseded_at else ""
+    became = _late(morning) or (str(_("corrected since")) if morning.superseded_at else "")
     by = "" if morning.logged_by == head.patient_name else _by(morning.logged_by, morning.logged_at, zone)
     return Entry(icon="today", what=f"{_('Morning pain')}{where}: {score}", text=by, became=became)
 
@@ -139,6 +139,13 @@ def _training(training: LoggedTraining, known: Known, zone: ZoneInfo) -> Entry:
         note=tuple(training.note.splitlines()),
         became=_became(training, zone),
     )
+
+
+def _late(logged: LoggedMorning | LoggedTraining) -> str:
+    """What came from a second phone after the day was logged was superseded the moment it was stored."""
+    if logged.superseded_at != logged.logged_at:
+        return ""
+    return str(_("arrived when the day was logged already; does not count"))
 
 
 def _dosed(item: Prescribed) -> str:
@@ -166,6 +173,8 @@ def _figures(training: LoggedTraining) -> list[str]:
 def _became(training: LoggedTraining, zone: ZoneInfo) -> str:
     if training.superseded_at is None:
         return ""
+    if late := _late(training):
+        return late
     at = date_time_words(training.superseded_at, zone)
     return str(_("corrected %(when)s", when=at) if training.is_corrected else _("taken back %(when)s", when=at))
 
