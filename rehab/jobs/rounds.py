@@ -13,11 +13,11 @@ from rehab.config import Settings
 from rehab.db import db
 from rehab.jobs.appointments import remind_of_appointments
 from rehab.jobs.daily import note_ended_weeks, refresh_stale_summaries
+from rehab.jobs.media import clear_unused
 from rehab.jobs.outbox import send_waiting
 from rehab.jobs.reminders import make_reminders
 from rehab.jobs.senders import senders
 from rehab.models import SendState
-from rehab.records.exercise_media import clear_unused
 
 log = logging.getLogger(__name__)
 

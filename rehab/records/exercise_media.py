@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 
 import sqlalchemy as sa
@@ -11,11 +11,10 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
 from rehab.db import AnySession
-from rehab.models import ExerciseMedia, ExerciseMediaPart, MediaType, OwnExercise
+from rehab.models import ExerciseMedia, ExerciseMediaPart, MediaType
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 PART = 256 * 1024  # bytes
-KEPT_UNUSED = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +79,6 @@ def parts(engine: Engine, media_id: int, first: int, end: int) -> Iterator[bytes
             raise LookupError(f"part {position} of {media_id} is gone")
         begins = position * PART
         yield data[max(0, first - begins) : end - begins]
-
-
-def clear_unused(session: AnySession, *, now: datetime) -> int:
-    """Remove what no exercise has used since it was stored a day ago or more; returns how many. Commits one by one."""
-    used = sa.exists().where(OwnExercise.media_id == ExerciseMedia.id)
-    old = ExerciseMedia.stored_at < now - KEPT_UNUSED
-    found = list(session.scalars(sa.select(ExerciseMedia.id).where(old, ~used).order_by(ExerciseMedia.id)))
-    session.commit()
-    return sum(_remove(session, media_id) for media_id in found)
-
-
-def _remove(session: AnySession, media_id: int) -> bool:
-    """False when somebody came to use it meanwhile: the database refuses."""
-    try:
-        session.execute(sa.delete(ExerciseMediaPart).where(ExerciseMediaPart.media_id == media_id))
-        session.execute(sa.delete(ExerciseMedia).where(ExerciseMedia.id == media_id))
-        session.commit()
-    except IntegrityError:
-        session.rollback()
-        return False
-    return True
 
 
 def _add(session: AnySession, digest: str, cleaned: Cleaned, by_id: int, now: datetime) -> Stored:

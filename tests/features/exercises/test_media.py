@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from flask import Flask
 
 from rehab.db import AnySession
+from rehab.jobs.media import clear_unused
 from rehab.jobs.rounds import run_once
 from rehab.models import ExerciseMedia, ExerciseMediaPart, ExerciseScope, MediaType, OwnExercise
-from rehab.records.exercise_media import PART, Cleaned, clear_unused, store_media
+from rehab.records.exercise_media import PART, Cleaned, store_media
 from tests.browser import Browser
 from tests.cast import Cast
 from tests.conftest import NOW
