@@ -20,6 +20,7 @@ from rehab.web.illustrations import drawing_of
 from rehab.web.language import LANGUAGES, chosen_language
 from rehab.web.words import date_words, short_name
 
+NO_EQUIPMENT = "None"  # what the library writes where nothing is needed
 ALL, LIBRARY, OWN, RETIRED = "all", "library", "own", "retired"
 
 
@@ -100,12 +101,17 @@ def _row(about: Exercise, conditions: tuple[str, ...], whose: str) -> tuple[Exer
         name=about.name.in_(language),
         kind=kind_look(about.kind),
         kind_words=kind_words(about.kind),
-        equipment=about.equipment.in_(language),
+        equipment=_equipment(about),
         conditions=condition_names(conditions, language),
         whose=whose,
     )
     both = [(about.name.in_(each), about.equipment.in_(each), condition_names(conditions, each)) for each in LANGUAGES]
     return row, " ".join([about.code, row.kind_words, *(word for words in both for word in words)]).casefold()
+
+
+def _equipment(about: Exercise) -> str:
+    """What is needed; "" for nothing."""
+    return "" if about.equipment.en == NO_EQUIPMENT else about.equipment.in_(chosen_language())
 
 
 def _fits(words: str, q: str) -> bool:
@@ -125,7 +131,7 @@ def _facts(
     language = chosen_language()
     conditions = own.conditions if own else conditions_of(about.code)
     facts = [
-        (_("You need"), about.equipment.in_(language)),
+        (_("You need"), _equipment(about)),
         (_("Used for"), condition_names(conditions, language)),
         (_("Loaded with"), ", ".join(load_words(each) for each in own.loads) if own else ""),
     ]
