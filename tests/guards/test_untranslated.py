@@ -80,6 +80,7 @@ SAME = {
         "hold",
         "tape",
         "find",
+        "link",
         "median",
         "point",
         "stop",
