@@ -1,6 +1,7 @@
 """Exercises, doses, sides and phases in the reader's language; the words are the clinical floor's and content's."""
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from rehab import content
 from rehab.clinical.dose import Dose, Side
@@ -35,14 +36,16 @@ def phase_name(phase: Phase, language: str | None = None) -> str:
 
 def phase_short(phase: Phase) -> str:
     """The phase in a word, for tables: Udvikling, Developing."""
-    words = {
-        Phase.OPSTART: _("Early"),
-        Phase.UDVIKLING: _("Developing"),
-        Phase.KRONISK: _("Chronic"),
-        Phase.VEDLIGEHOLD: _("Maintenance"),
-        Phase.OPBLUSSEN: _("Flare"),
-    }
-    return str(words[phase])
+    return str(_SHORT[phase])
+
+
+_SHORT = {
+    Phase.OPSTART: _l("Early"),
+    Phase.UDVIKLING: _l("Developing"),
+    Phase.KRONISK: _l("Chronic"),
+    Phase.VEDLIGEHOLD: _l("Maintenance"),
+    Phase.OPBLUSSEN: _l("Flare"),
+}
 
 
 def side_words(side: Side, condition: str) -> str:

@@ -17,6 +17,8 @@ from rehab.app import create_app
 from rehab.config import DEMO_SECRET, Settings
 from rehab.db import Base, db
 from rehab.demo.clinic import populate
+from rehab.models import Person
+from tests.benchmarks.big_caseload import enter_as, grow
 
 PATIENTS = 80
 
@@ -39,6 +41,12 @@ def prepare(database: str) -> dict[str, Target]:
         Base.metadata.create_all(db.engine)
         today = clock.today_in(ZoneInfo("Europe/Copenhagen"))
         populate(db.session, patients=PATIENTS, seed=1, today=today)
+        ida, bo = (
+            db.session.scalar(sa.select(Person.id).where(Person.name == name)) for name in ("Ida Lund", "Bo Friis")
+        )
+        assert ida and bo
+        grow(db.session, ida, bo)
+        as_busy = cookies(enter_as(app, db.session, bo))
         db.session.remove()
     patient, practitioner = enter(app, "patient"), enter(app, "practitioner")
     caseload = practitioner.get("/caseload").get_data(as_text=True)
@@ -50,7 +58,8 @@ def prepare(database: str) -> dict[str, Target]:
         "bare Flask page": Target("/"),
         "Today": Target("/today", headers=as_patient),
         "log morning pain": Target("/morning-pain", 303, "POST", cookies(patient), log),
-        "caseload, 60 rows": Target("/caseload", headers=as_practitioner),
+        "caseload of 60 courses": Target("/caseload", headers=as_practitioner),
+        "caseload of 600 courses": Target("/caseload", headers=as_busy),
         "course page": Target(course[1], headers=as_practitioner),
         "progress": Target("/progress", headers=as_patient),
     }

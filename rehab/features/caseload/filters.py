@@ -70,10 +70,11 @@ def _has_need(tally: Tally, need: str) -> bool:
 def filters(counted: Counted, asked: Asked) -> tuple[Filter, ...]:
     """Branch where there are several, phase, reason; only what would leave somebody, and what is chosen."""
     branches = {each.branch: each.branch_name for each in counted.tallies}
-    phases = {each.value: phase_short(each) for each in Phase} | {NO_PHASE: str(_("No programme"))}
-    reasons = {each.reason: reason_name(each.reason) for each in counted.tallies if each.reason}
+    phases = {_value(each, "phase") for each in counted.tallies}
+    in_order = {each.value: phase_short(each) for each in Phase if each in phases} | {NO_PHASE: str(_("No programme"))}
+    reasons = {rule: reason_name(rule) for rule in sorted({each.reason or "" for each in counted.tallies}) if rule}
     found = [
-        _filter("phase", _("Phase"), _("All phases"), phases, counted, asked.phase),
+        _filter("phase", _("Phase"), _("All phases"), in_order, counted, asked.phase),
         _filter("reason", _("Why"), _("All reasons"), reasons, counted, asked.reason),
     ]
     if not asked.of and (len(branches) > 1 or asked.branch):

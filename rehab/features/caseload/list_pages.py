@@ -76,7 +76,6 @@ class CaseloadPage(Page):
     need: str
     q: str
     here: str
-    clear_href: str
     is_narrowed: bool
     nobody: tuple[str, str]
     courses_href: str

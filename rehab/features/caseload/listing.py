@@ -46,33 +46,36 @@ def caseload_page(
     cut = _cut(queries.cases(session, me.id, asked, today=today, now=now), asked)
     rows = case_rows(cut.cases, me=me.id, now=now, zone=me.zone)
     left = queries.appointments_left(session, me.id, now=now, zone=me.zone)
-    base = list_href(asked.with_())
+    path = list_path(asked.of)
     return CaseloadPage(
         title=_("Patients at %(branch)s", branch=branch.name) if branch else _("My patients"),
         under=_under(left, me),
         whose=whose(branches, asked.of),
         opened=_opened(branch, me) if branch else "",
-        tabs=_tabs(counted, asked),
+        tabs=_tabs(counted, asked, path),
         filters=filters(counted, asked),
         groups=_groups(rows, counted),
         need=asked.need,
         q=asked.q,
-        here=base.partition("?")[0],
-        clear_href=list_href(Asked(of=asked.of)),
+        here=path,
         is_narrowed=asked.is_narrowed,
-        nobody=_nobody(asked),
+        nobody=("", "") if rows else _nobody(asked),
         courses_href=url_for("caseload.course", course_id=0).removesuffix("0"),
         courses_tail=f"?list={quote(asked.packed, safe='')}" if asked.packed else "",
-        previous_href="" if cut.is_first else list_href(replace(asked, after=None, before=_place(cut.cases[0]))),
-        next_href="" if cut.is_last else list_href(replace(asked, before=None, after=_place(cut.cases[-1]))),
+        previous_href="" if cut.is_first else path + replace(asked, after=None, before=_place(cut.cases[0])).query,
+        next_href="" if cut.is_last else path + replace(asked, before=None, after=_place(cut.cases[-1])).query,
         is_new=not counted.everyone,
     )
 
 
 def list_href(asked: Asked) -> str:
     """The address of a list."""
-    path = url_for("caseload.branch", branch_id=asked.of) if asked.of else url_for("caseload.index")
-    return path + asked.query
+    return list_path(asked.of) + asked.query
+
+
+def list_path(of: int | None) -> str:
+    """The address of a list with everybody on it."""
+    return url_for("caseload.branch", branch_id=of) if of else url_for("caseload.index")
 
 
 def whose(branches: list[OwnBranch], of: int | None) -> tuple[Whose, ...]:
@@ -129,7 +132,7 @@ def _opened(branch: OwnBranch, me: Viewer) -> str:
     )
 
 
-def _tabs(counted: Counted, asked: Asked) -> tuple[Tab, ...]:
+def _tabs(counted: Counted, asked: Asked, path: str) -> tuple[Tab, ...]:
     labels = {
         "": _("All"),
         "now": _("Needs you"),
@@ -142,7 +145,7 @@ def _tabs(counted: Counted, asked: Asked) -> tuple[Tab, ...]:
             label=label,
             icon=ICONS[need],
             count=counted.of_need(need),
-            href=list_href(asked.with_(need=need)),
+            href=path + asked.with_(need=need).query,
             current=need == asked.need,
         )
         for need, label in labels.items()

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rehab.clinical.follow_up import DEFAULT, Need
 from rehab.clinical.phases import Phase
@@ -15,28 +16,31 @@ from rehab.clinical.progress import SLIGHT
 from rehab.features.caseload.queries import LATER, Case
 from rehab.features.caseload.spark import spark
 from rehab.web.doses import phase_short
+from rehab.web.language import chosen_language
 from rehab.web.reasons import staff_words
 from rehab.web.words import age, date_words, percent, short_name, signed, time_words
 
 TONES = {Need.NEEDS_YOU: "stop", Need.KEEP_AN_EYE: "warn", Need.ON_PLAN: "ok", LATER: "later"}
+NOTHING = Markup("")
 STILL = 0.5  # smaller changes since the start are called no change
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A row as written: `tone` stop, warn, ok or later says how it is marked; `bar` is the meter's width of 56.
+    """A row as written into the page, every text escaped already: `tone` stop, warn, ok or later says how it is marked,
+    `bar` is the meter's width of 56.
 
     `owner` is whose course it is, "" for the reader's own; `seen_on` and `seen_by` when and by whom it was last looked
     through, "" for never; `later` until when it was put aside.
     """
 
     course_id: int
-    name: str
+    name: Markup
     age: int | None
-    owner: str
+    owner: Markup
     need: int
     tone: str
-    why: str
+    why: Markup
     since: str
     spark: Markup
     pain: int | None
@@ -49,7 +53,7 @@ class CaseRow:
     week: int | None
     next_visit: str
     seen_on: str
-    seen_by: str
+    seen_by: Markup
     later: str
 
 
@@ -65,9 +69,10 @@ class Words:
     day: Callable[[date, str], str]
     signed: Callable[[float], str]
     percent: Callable[[float], str]
-    short: Callable[[str], str]
+    short: Callable[[str], Markup]
     seen: Callable[[date], str]
-    you: str
+    you: Markup
+    language: str
 
     @classmethod
     def of(cls, *, now: datetime, zone: ZoneInfo) -> "Words":
@@ -81,9 +86,10 @@ class Words:
             day=cache(date_words),
             signed=cache(signed),
             percent=cache(percent),
-            short=cache(short_name),
+            short=cache(lambda name: escape(short_name(name))),
             seen=cache(lambda day: day_ago(day, today)),
-            you=str(_("you")),
+            you=escape(_("you")),
+            language=chosen_language(),
         )
 
 
@@ -102,9 +108,9 @@ def _row(case: Case, me: int, words: Words) -> CaseRow:
     share = case.done / case.due if case.due and case.done is not None else None
     return CaseRow(
         course_id=case.course_id,
-        name=case.patient_name,
+        name=escape(case.patient_name),
         age=age(case.born_on, words.today) if case.born_on else None,
-        owner="" if case.owner_id == me else words.short(case.owner),
+        owner=NOTHING if case.owner_id == me else words.short(case.owner),
         need=need,
         tone=TONES[need],
         why=why,
@@ -125,20 +131,27 @@ def _row(case: Case, me: int, words: Words) -> CaseRow:
     )
 
 
-def _why(case: Case, words: Words) -> tuple[str, date | None]:
+def _why(case: Case, words: Words) -> tuple[Markup, date | None]:
     if case.reasons:
         first = case.reasons[0]
-        return staff_words(first["rule"], first["numbers"]), date.fromisoformat(first["since"])
+        said = _said(words.language, first["rule"], tuple(first["numbers"].items()))
+        return said, date.fromisoformat(first["since"])
     if case.phase is None:
-        return _("No programme yet"), None
+        return escape(_("No programme yet")), None
     if case.last_session_on:
-        return words.trained(case.last_session_on, words.today), None
-    return _("Nothing logged yet"), None
+        return escape(words.trained(case.last_session_on, words.today)), None
+    return escape(_("Nothing logged yet")), None
 
 
-def _seen_by(case: Case, me: int, words: Words) -> str:
+@lru_cache(maxsize=4096)
+def _said(language: str, rule: str, numbers: tuple[tuple[str, Any], ...]) -> Markup:
+    """The reason in the request's language, which is `language`: put into words once for the same numbers."""
+    return escape(staff_words(rule, dict(numbers)))
+
+
+def _seen_by(case: Case, me: int, words: Words) -> Markup:
     if case.reviewer is None:
-        return ""
+        return NOTHING
     return words.you if case.reviewer_id == me else words.short(case.reviewer)
 
 

@@ -5,6 +5,7 @@ has few values, and there are 28 places.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -15,8 +16,16 @@ Y = {(total, count): f"{BOTTOM - POINT * total / count:.1f}" for count in (1, 2,
 
 
 def spark(scores: Sequence[int | None], tone: str = "") -> Markup:
-    """An SVG, its dashed line at the first known level; empty under two mornings. Oldest first; `tone` is a class."""
-    heights = _heights(scores[-DAYS:])
+    """An SVG, its dashed line at the first known level; empty under two mornings. Oldest first; `tone` is a class.
+
+    Drawn once for the same scores: a list is opened again long before they change.
+    """
+    return _drawn(tuple(scores[-DAYS:]), tone)
+
+
+@lru_cache(maxsize=4096)
+def _drawn(scores: tuple[int | None, ...], tone: str) -> Markup:
+    heights = _heights(scores)
     if len(heights) < 2:
         return Markup("")
     path, before = [], -2

@@ -9,7 +9,7 @@ import pytest
 
 from rehab.clinical.dose import Side
 from rehab.db import AnySession
-from rehab.models import Role
+from rehab.models import Person, Role
 from rehab.records.summaries import refresh_course
 from tests.browser import Browser
 from tests.cast import STARTED_ON, Cast, assign, course, every_day, log_mornings, person
@@ -57,6 +57,20 @@ def test_someone_elses_patients_are_not_in_it(browser: Browser, cast: Cast) -> N
     page = browser.sign_in(cast.ida).get("/caseload")
     assert "Karen Sommer" in page.text
     assert "Ole" not in page.text
+
+
+def test_a_name_is_text_whatever_stands_in_it(browser: Browser, cast: Cast, session: AnySession) -> None:
+    name = "<b id=x>Pia</b> & O'Hara"
+    patient_of_ida(session, cast, name, {TODAY: 5}, STARTED_ON)
+    session.get_one(Person, cast.ida).name = "Ida <i>Lund"
+    lise = person(session, "Lise Holst", Role.PRACTITIONER, cast.horsens)
+    session.commit()
+    path = f"/caseload/branches/{cast.horsens}"
+    browser.sign_in(lise)
+    page = browser.send(browser.get(path), f"{path}/choice", why="asked")
+    assert not page.soup.select("#x, .nm i, .own i")
+    assert name in page.text
+    assert page.soup.select_one(".own").get_text() == "Ida <."  # type: ignore[union-attr]
 
 
 def test_tabs_count_and_filter(browser: Browser, cast: Cast, session: AnySession) -> None:
