@@ -62,6 +62,7 @@ def test_the_order_by_keyboard_and_by_hand(visit: Visit) -> None:
     expect(page.locator("[data-told]")).to_contain_text("er nummer 1 af 4.")
     go(page, page.locator("button[value='preview']").last)
     assert order(page) == [third, second, first, *rest]
+    assert violations(page) == []
 
 
 @pytest.mark.browser

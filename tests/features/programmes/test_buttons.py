@@ -82,7 +82,7 @@ def test_a_phase_is_added_moved_and_taken_out(
     sheet = sign(browser.sign_in(cast.bo), new(cast), 200, do="add-phase", following="T1", plan_red="Ring.")
     assert typed_in(sheet)["plan_red"] == "Ring."
     sheet = press(browser, new(cast), sheet, "up-1")
-    assert [section["id"] for section in sheet.soup.select("section.ph-e")] == ["phases-1", "phases-0"]
+    assert [section["id"] for section in sheet.soup.select(".ph-e")] == ["phases-1", "phases-0"]
     sheet = press(browser, new(cast), sheet, "add-phase")
     sheet = press(browser, new(cast), sheet, "drop-2")
     send(browser, new(cast), {**typed_in(sheet), "do": "sign"})
