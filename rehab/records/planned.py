@@ -126,6 +126,12 @@ def end_when_well(session: AnySession, course_id: int, *, by: int, now: datetime
         _end(row, PlanEnding.WELL, by=by, now=now)
 
 
+def end_when_closed(session: AnySession, course_id: int, *, by: int, now: datetime) -> None:
+    """The course is closed: what was planned is taken back."""
+    for row in _standing(session, course_id):
+        _end(row, PlanEnding.TAKEN_BACK, by=by, now=now)
+
+
 def _standing(session: AnySession, course_id: int, *which: sa.ColumnElement[bool]) -> Sequence[PlannedFollowUp]:
     return session.scalars(
         sa.select(PlannedFollowUp)

@@ -18,6 +18,8 @@ def action_words(action: str) -> str:
         "moved": _("moved your appointment"),
         "cancelled": _("cancelled your appointment"),
         "ended": _("closed a follow-up"),
+        "closed": _("closed your course"),
+        "reopened": _("opened your course again"),
         "invited": _("made a link that signs in to your account"),
         "opened": _("opened your course of treatment"),
         "signed in": _("signed in"),

@@ -1,4 +1,4 @@
-"""The open course a request is about, found through whoever asks, or the same 404; and the line its reading leaves."""
+"""The course a request is about, found through whoever asks, or the same 404; and the line its reading leaves."""
 
 from flask import abort
 
@@ -19,6 +19,11 @@ def own_open_course() -> CourseHead:
 def responsible_open_course(course_id: int) -> CourseHead:
     """An open course in the practitioner's reach (`records.reach`); anyone else's, a closed or unknown one is a 404."""
     return _open(responsible_course(db.session, viewer().id, course_id, now=clock.now()))
+
+
+def reachable_course(course_id: int) -> CourseHead:
+    """A course in the practitioner's reach, open or closed, to be read; anyone else's and an unknown one is a 404."""
+    return responsible_course(db.session, viewer().id, course_id, now=clock.now()) or abort(404)
 
 
 def note_reading(head: CourseHead, subject: str) -> None:

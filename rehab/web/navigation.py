@@ -29,7 +29,7 @@ MENUS: dict[Role, tuple[tuple[str, str, str, frozenset[str]], ...]] = {
         (_l("Appointments"), "bookings.mine", "calendar", frozenset({"bookings"})),
     ),
     Role.PRACTITIONER: (
-        (_l("Patients"), "caseload.index", "users", frozenset({"caseload", "programmes", "safety"})),
+        (_l("Patients"), "caseload.index", "users", frozenset({"caseload", "closing", "programmes", "safety"})),
         (_l("Messages"), "messages.inbox", "msg", frozenset({"messages"})),
         (_l("Calendar"), "bookings.calendar", "calendar", frozenset({"bookings"})),
         (_l("Exercises"), "exercises.index", "raise", frozenset({"exercises"})),

@@ -78,6 +78,7 @@ def course_page(
         title=head.patient_name,
         course_id=head.id,
         under=_under(head, today),
+        closed=_closed(head),
         reviewed=reviewed_view(session, head, now=now, zone=zone),
         banners=tuple(_banner(reason) for reason in head.summary.reasons or []),
         prompt=_open_prompt(prompts, head),
@@ -102,6 +103,13 @@ def course_page(
         form=form,
         addendum=addendum,
     )
+
+
+def _closed(head: CourseHead) -> str:
+    """When it was closed; nothing of an open one."""
+    if head.closed_at is None:
+        return ""
+    return str(_("Closed %(date)s", date=date_words(head.closed_at.astimezone(head.zone).date(), "full")))
 
 
 def _pauses(head: CourseHead, today: date) -> tuple[tuple[str, str], ...]:

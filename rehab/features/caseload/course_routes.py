@@ -12,7 +12,7 @@ from rehab.features.caseload.forms import AddendumForm, NoteForm
 from rehab.features.caseload.routes import bp
 from rehab.records.finding import CourseHead
 from rehab.web.access import for_practitioner, opens_record, viewer
-from rehab.web.courses import note_reading, responsible_open_course
+from rehab.web.courses import note_reading, reachable_course, responsible_open_course
 from rehab.web.pages import show
 
 
@@ -20,8 +20,8 @@ from rehab.web.pages import show
 @for_practitioner
 @opens_record
 def course(course_id: int) -> ResponseReturnValue:
-    """One course on one page."""
-    return _course(responsible_open_course(course_id))
+    """One course on one page; a closed one is only read."""
+    return _course(reachable_course(course_id))
 
 
 @bp.post("/courses/<id:course_id>/notes")

@@ -14,7 +14,7 @@ from rehab.features.caseload.routes import bp
 from rehab.features.caseload.versions_page import versions_page
 from rehab.records.finding import CourseHead
 from rehab.web.access import for_practitioner, opens_record, viewer
-from rehab.web.courses import note_reading, responsible_open_course
+from rehab.web.courses import note_reading, reachable_course, responsible_open_course
 from rehab.web.pages import show
 
 
@@ -51,12 +51,14 @@ def comparison(course_id: int) -> ResponseReturnValue:
 @opens_record
 def first_visit(course_id: int) -> ResponseReturnValue:
     """The steps of the first visit, and how far they are."""
-    head = _opened(course_id, "first_visit")
+    head = responsible_open_course(course_id)
+    note_reading(head, "first_visit")
     return show(first_visit_page(db.session, head, now=clock.now(), zone=viewer().zone))
 
 
 def _opened(course_id: int, subject: str) -> CourseHead:
-    head = responsible_open_course(course_id)
+    """To be read, also once it is closed."""
+    head = reachable_course(course_id)
     note_reading(head, subject)
     return head
 

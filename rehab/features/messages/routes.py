@@ -10,9 +10,9 @@ from rehab.features.messages import queries, services
 from rehab.features.messages.forms import AnswerTimeForm, MessageForm
 from rehab.features.messages.pages import AnswerTimePage, CourseThreadPage, InboxPage, OwnThreadPage
 from rehab.features.messages.wording import MOST, promise_words, rows_of, thread_of
-from rehab.records.finding import CourseHead, own_course, responsible_course
+from rehab.records.finding import CourseHead, own_course
 from rehab.web.access import for_patient, for_practitioner, opens_record, viewer
-from rehab.web.courses import note_reading, own_open_course, responsible_open_course
+from rehab.web.courses import note_reading, own_open_course, reachable_course, responsible_open_course
 from rehab.web.pages import show
 
 bp = Blueprint("messages", __name__)
@@ -44,7 +44,7 @@ def write() -> ResponseReturnValue:
 @opens_record
 def course_thread(course_id: int) -> ResponseReturnValue:
     """A patient's thread; one of a closed course can still be read."""
-    head = responsible_course(db.session, viewer().id, course_id, now=clock.now()) or abort(404)
+    head = reachable_course(course_id)
     services.see_messages(db.session, course_id=head.id, by=viewer(), now=clock.now())
     return _of_course(head, MessageForm(formdata=None))
 

@@ -251,11 +251,12 @@ def test_someone_elses_is_not_there(browser: Browser, cast: Cast) -> None:
     browser.sign_in(cast.ida).get("/courses/999999", expect=404)
 
 
-def test_a_closed_one_is_not_there(browser: Browser, cast: Cast, session: AnySession) -> None:
+def test_a_closed_one_is_read_and_not_written_in(browser: Browser, cast: Cast, session: AnySession) -> None:
     closed = {"closed_at": NOW, "closed_by_id": cast.ida}
     session.execute(sa.update(Course).where(Course.id == cast.karens_course).values(closed))
     session.commit()
-    browser.sign_in(cast.ida).get(course_path(cast), expect=404)
+    browser.sign_in(cast.ida).get(course_path(cast))
+    browser.post(f"{course_path(cast)}/notes", {"text": "Mere"}, 404)
 
 
 @pytest.mark.parametrize("who", ["karen", "rita", "mona", "adam"])
