@@ -10,7 +10,8 @@ from rehab.demo.measures import answer_measures, say_well
 from rehab.demo.messages import tell_messages
 from rehab.demo.mornings import Logger, log_mornings
 from rehab.demo.names import born_on
-from rehab.demo.notes import CHANGES, LAST, NOTES
+from rehab.demo.notes import ADDENDA, CHANGES, LAST, NOTES
+from rehab.demo.planned import plan_ahead
 from rehab.demo.programmes import Signing, visit_days
 from rehab.demo.rows import Rows, key
 from rehab.demo.safety import tell_pause, tell_signs
@@ -18,8 +19,9 @@ from rehab.demo.staff import Practitioner
 from rehab.demo.stories import Story
 from rehab.demo.training import Training
 from rehab.demo.visits import Desk, Patient, Visit
-from rehab.models import AuditEvent, Course, CourseNote, Person, Role
+from rehab.models import AuditEvent, Course, CourseNote, NoteAddendum, Person, Role
 
+ADDED_TO = 4  # every fourth note has an addendum
 NOT_SEEN_FOR = 10  # days; whoever is prompted was not here last week
 
 
@@ -78,6 +80,7 @@ class Teller:
         tell_signs(self._rows, rng, patient, story, min(last_on, self._today - DAY))
         messages = Random(f"messages {course_id}")
         tell_messages(self._rows, messages, patient, story, min(last_on, self._today - DAY), self._today)
+        plan_ahead(self._rows, Random(f"planned {course_id}"), patient, story, self._today)
         if story.away:
             tell_pause(self._rows, rng, patient, self._today)
         return Told(patient, story, tuple(visits), closed_on)
@@ -169,7 +172,7 @@ class Teller:
             self._note(rng, patient, LAST, closed_on)
 
     def _note(self, rng: Random, patient: Patient, text: str, day: date) -> None:
-        self._rows.add(
+        note_id = self._rows.add(
             CourseNote,
             course_id=patient.course_id,
             client_key=key(rng),
@@ -177,6 +180,15 @@ class Teller:
             signed_at=at(day, 15 * 60 + rng.randrange(55)),
             signed_by_id=patient.practitioner_id,
         )
+        if note_id % ADDED_TO == 0 and day + DAY < self._today:
+            self._rows.add(
+                NoteAddendum,
+                note_id=note_id,
+                client_key=f"demo-addendum-{note_id}",
+                text=ADDENDA[note_id // ADDED_TO % len(ADDENDA)],
+                signed_at=at(day + DAY, 8 * 60 + note_id % 50),
+                signed_by_id=patient.practitioner_id,
+            )
 
     def _audit(self, patient: Patient, action: str, subject: str, day: date, minute: int) -> None:
         self._rows.add(

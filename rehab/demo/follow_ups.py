@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from rehab.db import AnySession
 from rehab.demo.courses import Told
 from rehab.demo.diary import DAY, at
+from rehab.demo.planned import why_closed
 from rehab.demo.visits import Visit
 from rehab.models import CourseSummary, FollowUpPrompt, PromptEnding
 from rehab.records import prompts
@@ -37,7 +38,7 @@ def replay(session: AnySession, told: Told, today: date, rng: Random) -> dict[Vi
                 prompts.end(prompt, PromptEnding.BOOKED, by=told.patient.patient_id, now=at(day, 18 * 60))
                 booked[visit] = prompt.id
             else:
-                _end_otherwise(prompt, told, day, rng)
+                _end_otherwise(session, prompt, told, day, rng)
     return booked
 
 
@@ -71,9 +72,11 @@ def _close(session: AnySession, told: Told, closed_on: date) -> None:
         session.execute(sa.update(CourseSummary).where(CourseSummary.course_id == course_id).values(prompt_id=None))
 
 
-def _end_otherwise(prompt: FollowUpPrompt, told: Told, day: date, rng: Random) -> None:
+def _end_otherwise(session: AnySession, prompt: FollowUpPrompt, told: Told, day: date, rng: Random) -> None:
     luck = rng.random()
     ending = next(ending for ending, below in ENDINGS if luck < below)
     by = told.patient.practitioner_id if ending is PromptEnding.CLOSED else told.patient.patient_id
     snoozed_until = day + timedelta(days=7) if ending is PromptEnding.NOT_NOW else None
     prompts.end(prompt, ending, by=by, now=at(day, 18 * 60), snoozed_until=snoozed_until)
+    if ending is PromptEnding.CLOSED:
+        session.add(why_closed(prompt, told.patient, day))
