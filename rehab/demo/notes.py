@@ -18,6 +18,11 @@ class Notes:
 
 
 UNSURE = "Usikker på, om det hjælper. Gennemgik kurven sammen. Aftalt at holde fast fire uger mere."
+ADDENDA = (
+    "Ringede dagen efter: smerten er faldet til ro. Fortsætter som aftalt.",
+    "Glemte at skrive: går med indlæg i arbejdsskoene.",
+    "Rettelse: det er den inderste side af hælen, der er øm.",
+)
 ON_PLAN = "Følger programmet. Viste øvelsen, tempo rettet. Fortsætter."
 SETTLED = "Lidt øm bagefter, men det faldt til ro."
 NO_TIME = "Havde ikke tid til det sidste sæt."
