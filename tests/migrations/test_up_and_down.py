@@ -3,7 +3,9 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import flask_migrate
 import pytest
@@ -12,9 +14,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from rehab.app import create_app
+from rehab.clinical.follow_up import Rule
 from rehab.config import Settings, database_url
 from rehab.db import Base, db
-from tests.cast import make_cast
+from rehab.models import Appointment, FollowUpPrompt, PromptEnding
+from tests.cast import Cast, make_cast
+from tests.conftest import NOW, TODAY
+from tests.features.bookings.people import booked
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -92,3 +98,40 @@ def people_and_courses() -> tuple[int, ...]:
         counts = [connection.scalar(sa.text(f"SELECT count(*) FROM {name}")) for name in ("person", "course")]
     db.session.remove()
     return tuple(counts)
+
+
+def test_prompts_keep_their_place_when_their_table_is_made_anew(empty_url: str) -> None:
+    app = create_app(Settings(database_url=empty_url, secret_key="test" * 10, testing=True))
+    with app.app_context():
+        flask_migrate.upgrade()
+        cast = make_cast(db.session)
+        add_prompts(cast)
+        flask_migrate.downgrade(revision="0008")
+        assert prompts() == [("end_of_phase", "closed"), ("week_4", "booked")]
+        flask_migrate.upgrade()
+        assert prompts() == [("end_of_phase", "closed"), ("week_4", "booked")]
+        with db.engine.connect() as connection:
+            led_to = sa.text(
+                "SELECT count(*) FROM appointment JOIN follow_up_prompt ON follow_up_prompt.id = prompt_id"
+            )
+            assert connection.scalar(led_to) == 1
+        db.engine.dispose()
+
+
+def add_prompts(cast: Cast) -> None:
+    """One that was planned and held back, and one that led to an appointment."""
+    raised: dict[str, Any] = {"course_id": cast.karens_course, "raised_on": TODAY, "raised_at": NOW, "ended_at": NOW}
+    held = FollowUpPrompt(rule=Rule.PLANNED, numbers={"plan": 1}, ending=PromptEnding.HELD, **raised)
+    led = FollowUpPrompt(rule=Rule.WEEK_4, numbers={"week": 4}, ending=PromptEnding.BOOKED, **raised)
+    db.session.add_all([held, led])
+    db.session.flush()
+    id_ = booked(db.session, cast.ida, cast.horsens, cast.karen, NOW + timedelta(days=9), course=cast.karens_course)
+    db.session.execute(sa.update(Appointment).where(Appointment.id == id_).values(prompt_id=led.id))
+    db.session.commit()
+    db.session.remove()
+
+
+def prompts() -> list[tuple[str, str]]:
+    with db.engine.connect() as connection:
+        rows = connection.execute(sa.text("SELECT rule, ending FROM follow_up_prompt ORDER BY id"))
+        return [(row.rule, row.ending) for row in rows]
