@@ -26,7 +26,7 @@ from tests.browser_tests.player import (
 def test_from_start_to_saved(visit: Visit, fresh_clinic: str) -> None:
     page = opened(visit, clinic=fresh_clinic)
     (exercise,) = plan(page)["exercises"]
-    before = exercise["last"][0]["load"]
+    before = exercise["last"][0][0]
     page.locator("[data-step=load] [data-do=more]").click()
     for n in range(1, exercise["sets"] + 1):
         train_a_set(page, exercise)

@@ -66,7 +66,7 @@ def test_both_results_are_counted_changed_kept_and_saved(visit: Visit, fresh_cli
     press(again, "close")
     press(again, "finish")
     expect(again.locator(".top p")).to_contain_text(f"Venstre {exercise['reps'] - 1}, højre 4.")
-    again.locator("#player-sets summary").click()
+    again.locator("#player-sets > summary").click()
     name = f"sets-{exercise['id']}"
     expect(again.locator(f"input[name='{name}-1-left-reps']")).to_have_value(str(exercise["reps"] - 1))
     expect(again.locator(f"input[name='{name}-1-right-reps']")).to_have_value("4")

@@ -205,7 +205,7 @@ CASES: list[tuple[dict[str, Any], list[Any], list[str], dict[str, Any]]] = [
         {"sides": [{}, {}], "last": [[6, 5]], "rest_s": 0},
         [["start", 0], ["endSet", 9000], ["endSet", 18_000], ["endSet", 27_000]],
         ["work 0 0 0 3 6", "work 0 0 1 3 5", "work 0 1 0 3 6", "work 0 1 1 3 5"],
-        {"1": [[{"reps": 1, "load": 6}, {"reps": 1, "load": 5}], [{"reps": 1, "load": 6}]]},
+        {"1": [[{"reps": 2, "load": 6}, {"reps": 2, "load": 5}], [{"reps": 2, "load": 6}]]},
     ),
     (  # where both lift the same, the second follows what the first was changed to, and so do the sets after it
         {"sides": [{}, {}], "last": [[6, 6]], "rest_s": 0},
@@ -214,7 +214,7 @@ CASES: list[tuple[dict[str, Any], list[Any], list[str], dict[str, Any]]] = [
             *("work 0 0 0 3 6", "work 0 0 0 3 7", "work 0 0 1 3 7", "work 0 0 1 3 6", "work 0 1 0 3 7"),
             "work 0 1 1 3 6",
         ],
-        {"1": [[{"reps": 1, "load": 7}, {"reps": 1, "load": 6}], [{"reps": 1, "load": 7}]]},
+        {"1": [[{"reps": 2, "load": 7}, {"reps": 2, "load": 6}], [{"reps": 2, "load": 7}]]},
     ),
     (  # stopped before the first lift: nothing was done
         {},

@@ -112,7 +112,7 @@ export function createView(root, { exercises }, words, machine, createRing) {
     const single = { what, less: words.one_less, more: words.one_more, isShown: true };
     if (what === 'load') {
       const told = state.stage === 'rest' ? words.choose_load : rm ? filled(words.heavy, { n: rm }) : words.your_load;
-      const under = machine.loadsDiffer(state) ? `${told}, ${side(state).words}` : told;
+      const under = machine.loadsDiffer(state) ? `${capital(side(state).words)}: ${told.charAt(0).toLowerCase()}${told.slice(1)}` : told;
       const by = (sign, text) => filled(text, { kg: number(machine.kgStep(state.load ?? 0, sign)) });
       return { what, value: kilograms(state), under, less: by(-1, words.kg_less), more: by(1, words.kg_more), isShown: takesLoad };
     }
