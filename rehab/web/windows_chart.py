@@ -38,27 +38,39 @@ class ShownWindow:
 
 
 def windows_chart(first: ShownWindow, then: ShownWindow) -> Figure:
-    """Both, the second to the right of the first; x counts days, the dates stand under the axis."""
+    """Both, the second to the right of the first; x counts days, the dates stand under the axis.
+
+    `narrow` is the layout for a phone: there is room for the day each begins, and for no names.
+    """
     gap = max(1, round((first.days + then.days) * 0.04))
     placed = ((first, 0, "band-a", "dot"), (then, first.days + gap, "band-b", "line"))
     ticks = {at: words for window, start, _band, _role in placed for at, words in _dates(window, start).items()}
+    begins = {start: date_words(window.first_on, "day_month") for window, start, _band, _role in placed}
     size = 7 if first.days + then.days <= MOST_LARGE_DOTS else 4.5
+    layout: Figure = {
+        "hovermode": "closest",
+        "margin": {"b": 44, "t": 30},
+        "yaxis": {"range": [0, 10], "tickvals": [0, 2, 4, 6, 8, 10], "ticklabelstandoff": 5},
+        "shapes": [shape for window, start, band, role in placed for shape in _shapes(window, start, band, role)],
+    }
+    names = [_name(window, start) for window, start, _band, _role in placed]
+    medians = [words for window, start, _band, _role in placed for words in _median(window, start)]
+    last = first.days + gap + then.days
     return {
         "data": [_dots(window, start, role, size) for window, start, _band, role in placed],
-        "layout": {
-            "hovermode": "closest",
-            "margin": {"b": 44, "t": 30},
-            "xaxis": {
-                "type": "linear",
-                "range": [-0.8, first.days + gap + then.days - 0.2],
-                "tickvals": list(ticks),
-                "ticktext": list(ticks.values()),
-                "ticklabeloverflow": "allow",
-            },
-            "yaxis": {"range": [0, 10], "tickvals": [0, 2, 4, 6, 8, 10], "ticklabelstandoff": 5},
-            "shapes": [shape for window, start, band, role in placed for shape in _shapes(window, start, band, role)],
-            "annotations": [words for window, start, _band, _role in placed for words in _words(window, start)],
-        },
+        "layout": {**layout, "xaxis": _axis(last, ticks), "annotations": [*names, *medians]},
+        "narrow": {**layout, "xaxis": _axis(last, begins), "annotations": medians},
+    }
+
+
+def _axis(last: int, ticks: Mapping[int, str]) -> Figure:
+    return {
+        "type": "linear",
+        "range": [-0.8, last - 0.2],
+        "tickvals": list(ticks),
+        "ticktext": list(ticks.values()),
+        "tickangle": 0,
+        "ticklabeloverflow": "allow",
     }
 
 
@@ -93,13 +105,16 @@ def _shapes(window: ShownWindow, start: int, band: str, role: str) -> list[Figur
     return found
 
 
-def _words(window: ShownWindow, start: int) -> list[Figure]:
-    name = _text(window.name, "role:axis", start - 0.3, 1.1, yref="paper", yanchor="top", size=12)
+def _name(window: ShownWindow, start: int) -> Figure:
+    return _text(window.name, "role:axis", start - 0.3, 1.1, yref="paper", yanchor="top", size=12)
+
+
+def _median(window: ShownWindow, start: int) -> list[Figure]:
     if window.median is None:
-        return [name]
+        return []
     value = str(_("Median %(value)s", value=number(window.median)))
     place = {"yanchor": "bottom", "yshift": 4} if window.median < 9 else {"yanchor": "top", "yshift": -4}
-    return [name, _text(value, "role:ink", start - 0.3, window.median, size=13, **place)]
+    return [_text(value, "role:ink", start - 0.3, window.median, size=13, **place)]
 
 
 def _text(words: str, colour: str, x: float, y: float, *, size: int, **place: object) -> Figure:
