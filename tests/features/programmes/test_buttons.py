@@ -1,5 +1,8 @@
 """The builder's own buttons, without scripts: the order, what is taken out and put back, phases and review points."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 
 from rehab.clinical.activity import ActivityRule
@@ -8,6 +11,7 @@ from tests.browser import Browser, Sheet
 from tests.cast import Cast
 from tests.features.programmes.conftest import Stored, phases_of, rows_of, send, sign, typed_in
 
+Statements = Callable[[], AbstractContextManager[list[str]]]
 ROWS = "phases-0-rows-"
 
 
@@ -136,3 +140,14 @@ def test_a_wrong_review_is_told_beside_its_field(
     at = "reviews-1-week" if value == "8" else field
     assert (message or ("allerede" if value == "8" else "Vælg")) in sheet.error_beside(at)
     assert versions(cast.oles_course) == []
+
+
+def test_more_rows_cost_no_more_statements(browser: Browser, cast: Cast, statements: Statements) -> None:
+    browser.sign_in(cast.bo)
+    with statements() as few:
+        sheet = browser.get(new(cast))
+    for code in ("EX02", "EX12", "EX03", "EX10"):
+        sheet = send(browser, new(cast), {**typed_in(sheet), "phases-0-add_code": code, "do": "add-0"}, 200)
+    with statements() as many:
+        send(browser, new(cast), {**typed_in(sheet), "do": "preview"}, 200)
+    assert len(many) <= len(few) <= 12
