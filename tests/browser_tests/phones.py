@@ -37,6 +37,10 @@ KEPT = """async (owner) => {
   const cache = await caches.has('pages-' + owner) ? await caches.open('pages-' + owner) : null;
   return cache ? (await cache.keys()).map(({ url }) => new URL(url).pathname + new URL(url).search) : [];
 }"""
+KEPT_TEXT = """async ([owner, path]) => {
+  const found = await caches.match(path, { cacheName: 'pages-' + owner });
+  return found ? found.text() : '';
+}"""
 PAGE_CACHES = "async () => (await caches.keys()).filter((name) => name.startsWith('pages-'))"
 BEFOREHAND = {"/today", "/programme", "/sessions/new", "/sessions/new?short=1", "/morning-pain/other-day", "/player"}
 
@@ -137,15 +141,29 @@ class Phone:
         """
         for page in self.context.pages:
             page.close(run_before_unload=True)
-        self.page = self.new_page()
+        try:
+            self.page = self.new_page()
+        except Error:  # it went with the others
+            self.page = self.new_page()
 
     def later(self, **delta: float) -> None:
         """The phone's own clock goes on (the clinic's stays)."""
         self.day = self.day + timedelta(**delta)
         self.kill()
 
+    def go(self, path: str) -> Page:
+        """Open an address; again when the page was just then making way for a fresh one of itself."""
+        for _again in range(MOST_TIMES):
+            try:
+                self.page.goto(path)
+                return self.page
+            except Error:
+                self.page.wait_for_load_state()
+        self.page.goto(path)
+        return self.page
+
     def sign_in(self, name: str) -> "Phone":
-        self.page.goto("/sign-in")
+        self.go("/sign-in")
         self.page.fill("input[name='email']", f"{name}@example.invalid")
         self.page.fill("input[name='password']", PASSWORD)
         with self.page.expect_navigation():
@@ -153,12 +171,7 @@ class Phone:
         return self
 
     def open(self, path: str = "/today") -> Page:
-        try:
-            self.page.goto(path)
-        except Error:  # the page was just then making way for a fresh one of itself
-            self.page.wait_for_load_state()
-            self.page.goto(path)
-        expect(self.page.locator(QUEUE)).to_be_attached()
+        expect(self.go(path).locator(QUEUE)).to_be_attached()
         return self.page
 
     def first_visit(self, name: str) -> "Phone":
@@ -171,6 +184,10 @@ class Phone:
     def kept(self) -> list[str]:
         owner = self.page.locator("meta[name='phone-owner']").get_attribute("content")
         return list(self._asked(KEPT, owner))
+
+    def kept_text(self, path: str) -> str:
+        owner = self.page.locator("meta[name='phone-owner']").get_attribute("content")
+        return str(self._asked(KEPT_TEXT, [owner, path]))
 
     def page_caches(self) -> list[str]:
         return list(self._asked(PAGE_CACHES))
@@ -186,7 +203,7 @@ class Phone:
     def entries(self) -> list[dict[str, Any]]:
         return list(self._asked(WAITING))
 
-    def _asked(self, script: str, argument: str | None = None) -> Any:
+    def _asked(self, script: str, argument: Any = None) -> Any:
         """What the page says; asked again when it just then made way for the next one, and that for another."""
         for _again in range(MOST_TIMES):
             try:

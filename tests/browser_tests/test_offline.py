@@ -1,17 +1,19 @@
 """The phone without network: what it shows, what it keeps, and that what is logged arrives once and in order."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 from playwright.sync_api import expect
 
-from rehab.models import Course
+from rehab.models import Course, CourseMessage, SkippedExercise
 from tests.browser_tests.conftest import NOW, NewPhone
-from tests.browser_tests.phones import Clinic, Phone
+from tests.browser_tests.phones import BEFOREHAND, Clinic, Phone
 from tests.cast import assign
 
 TODAY = NOW.date()
+NEVER_WOKEN = "Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', { value: undefined });"
+TAP = "form[action='/sessions/as-prescribed'] button"
 pytestmark = pytest.mark.browser
 
 
@@ -68,14 +70,26 @@ def test_a_session_that_ended_keeps_the_entries_until_the_same_person_is_back(
 
 
 def test_two_phones_log_the_same_morning_and_both_stay_readable(phone: NewPhone, small_clinic: Clinic) -> None:
-    first, second = phone().first_visit("karen.sommer").off(), phone().first_visit("karen.sommer").off()
+    first, second = phone(), phone()
+    for each in (first, second):
+        each.context.add_init_script(NEVER_WOKEN)  # the worker's clock is the machine's, whatever the page's says
+        each.first_visit("karen.sommer").off()
+    second.later(minutes=10)
     for each, score in ((first, 6), (second, 3)):
         page = each.open()
         each.tap_score(score)
         expect(page.locator("[data-folded]")).to_be_visible()
-    first.on().until(lambda: first.entries() == [])
-    second.on().until(lambda: second.entries() == [])
-    assert small_clinic.mornings(small_clinic.cast.karen) == [(TODAY, 6, False), (TODAY, 3, True)]
+        page.locator(TAP).click()
+        expect(page.locator(TAP)).to_be_hidden()
+    first.later(minutes=30)
+    second.later(minutes=20)
+    second.on().open()  # what was told later arrives first, and holds
+    second.until(lambda: second.entries() == [])
+    first.on().open()
+    first.until(lambda: first.entries() == [])
+    assert small_clinic.mornings(small_clinic.cast.karen) == [(TODAY, 3, True), (TODAY, 6, False)]
+    assert len(small_clinic.trained(small_clinic.cast.karen)) == 1
+    expect(first.page.locator("main")).to_contain_text("Træningen er allerede registreret. Den tæller én gang.")
 
 
 def test_on_a_shared_phone_nobody_sees_or_sends_what_is_anothers(phone: NewPhone, small_clinic: Clinic) -> None:
@@ -237,3 +251,104 @@ def wake(phone: Phone) -> None:
     phone.until(lambda: bool(registrations))
     event = {"origin": phone.clinic.address, "registrationId": registrations[0], "tag": "rehab-entries"}
     devtools.send("ServiceWorker.dispatchSyncEvent", {**event, "lastChance": False})
+
+
+def test_what_is_left_out_and_taken_back_without_network_is_of_its_day(phone: NewPhone, small_clinic: Clinic) -> None:
+    karen = phone().first_visit("karen.sommer")
+    skip = karen.page.locator("a[href^='/skips/new']").first.get_attribute("href")
+    stretch = karen.page.locator("a[href^='/player/stretches/']").first.get_attribute("href")
+    assert skip and stretch
+    karen.until(lambda: {skip, stretch} <= set(karen.kept()))
+    page = karen.off().open(stretch)
+    expect(page.locator("h1")).to_have_text("Udspænding")
+    page = karen.open(skip)
+    page.locator("label:has(input[value='no_time'])").click()
+    page.locator("form[action='/skips'] button.btn--pri").click()
+    page.wait_for_url("**/today")
+    card = page.locator("[aria-labelledby='h-training']")
+    expect(card).to_contain_text("Sprunget over: Ikke sendt endnu")
+    expect(card.locator("form[action='/sessions/as-prescribed']")).to_be_hidden()
+    assert karen.violations() == []
+    page.locator("form[action='/stretches'] button").first.click()
+    expect(card).to_contain_text("Ikke sendt endnu: 1")
+    card.locator("li:has(form[action='/stretches']) [data-waits] button").click()
+    expect(card).not_to_contain_text("Ikke sendt endnu: 1")
+    expect(page.locator("#not-sent ul")).to_contain_text("Fortrudt: Udspænding")
+    small_clinic.clock.move_to(NOW + timedelta(days=1, hours=1))
+    karen.on()
+    karen.until(lambda: karen.entries() == [])
+    skips = small_clinic.read(sa.select(SkippedExercise.skipped_on, SkippedExercise.superseded_at))
+    assert [tuple(row) for row in skips] == [(TODAY, None)]
+    assert small_clinic.trained(small_clinic.cast.karen) == []
+
+
+def test_a_kept_today_asks_the_questions_of_the_new_day(phone: NewPhone, small_clinic: Clinic) -> None:
+    karen = phone().sign_in("karen.sommer")
+    page = karen.open()
+    with page.expect_navigation():
+        karen.tap_score(4)
+    with page.expect_navigation():
+        page.locator(TAP).click()
+    expect(page.locator("[aria-labelledby='h-training']")).to_contain_text("Dagens træning er klaret")
+    karen.until(lambda: "er klaret" in karen.kept_text("/today") and set(karen.kept()) >= BEFOREHAND)
+    karen.off()
+    for days, words in ((1, "Hviledag"), (2, "Start træning")):
+        karen.later(days=1)
+        page = karen.open()
+        expect(page.locator(".top__t > p")).to_contain_text(str(karen.day.day))
+        expect(page.locator("[aria-labelledby='h-training']")).to_contain_text(words)
+        karen.tap_score(days)
+        expect(page.locator("#not-sent")).to_contain_text(f"i dag: {days}")
+    assert karen.violations() == []
+    page.locator(TAP).click()
+    expect(page.locator(TAP)).to_be_hidden()
+    karen.later(days=1)
+    expect(karen.open().locator("[aria-labelledby='h-training']")).to_contain_text("Du trænede sidst fredag")
+    small_clinic.clock.move_to(NOW + timedelta(days=3, hours=1))
+    karen.on()
+    karen.until(lambda: karen.entries() == [])
+    me = small_clinic.cast.karen
+    assert [day for day, _kind, _version in small_clinic.trained(me)] == [TODAY, TODAY + timedelta(days=2)]
+    assert [day for day, _score, holds in small_clinic.mornings(me) if holds] == [
+        TODAY + timedelta(days=n) for n in range(3)
+    ]
+
+
+@pytest.mark.parametrize("night", [datetime(2026, 10, 24, 20, tzinfo=UTC), datetime(2027, 3, 27, 21, tzinfo=UTC)])
+def test_the_night_the_clocks_change_is_one_night(phone: NewPhone, small_clinic: Clinic, night: datetime) -> None:
+    """The evening before, and twice in the hours around the change: two mornings, the last answer of each."""
+    small_clinic.clock.move_to(night)
+    karen = phone()
+    karen.day = night
+    karen.kill()
+    karen.sign_in("karen.sommer").open()
+    karen.until(lambda: "/today" in karen.kept())
+    karen.off()
+    for hours, score in ((0, 6), (4, 5), (2, 3)):
+        karen.later(hours=hours)
+        page = karen.open()
+        if page.locator("[data-folded] button").count():
+            page.locator("[data-folded] button").click()
+        karen.tap_score(score)
+        expect(page.locator("#not-sent")).to_contain_text(f": {score}")
+    small_clinic.clock.move_to(night + timedelta(hours=12))
+    karen.on()
+    karen.until(lambda: karen.entries() == [])
+    in_force = [(day, score) for day, score, holds in small_clinic.mornings(small_clinic.cast.karen) if holds]
+    assert in_force == [(night.date(), 6), (night.date() + timedelta(days=1), 3)]
+
+
+def test_what_cannot_wait_stays_as_it_was_typed(phone: NewPhone, small_clinic: Clinic) -> None:
+    karen = phone().first_visit("karen.sommer")
+    page = karen.open("/messages")
+    page.locator("textarea").fill("Må jeg gå til stranden?")
+    karen.off()
+    page.locator("main form:has(textarea) button").click()
+    expect(page.locator("[data-unreached]")).to_contain_text("kræver forbindelse")
+    expect(page.locator("textarea")).to_have_value("Må jeg gå til stranden?")
+    assert karen.violations() == []
+    assert karen.entries() == []
+    karen.on()
+    with page.expect_navigation():
+        page.locator("main form:has(textarea) button").click()
+    assert [row[0] for row in small_clinic.read(sa.select(CourseMessage.text))] == ["Må jeg gå til stranden?"]

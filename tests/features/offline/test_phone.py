@@ -31,11 +31,15 @@ def queued(browser: Browser, action: str, **fields: str) -> tuple[int, str]:
     return answer.status_code, answer.get_data(as_text=True)
 
 
-def test_a_patients_pages_say_whose_they_are_and_which_may_be_kept(browser: Browser, cast: Cast) -> None:
+def test_a_patients_pages_say_whose_they_are_and_which_may_be_kept(
+    browser: Browser, cast: Cast, session: AnySession
+) -> None:
     browser.sign_in(cast.karen)
     owner, keep = headers(browser, "/today")
     assert (keep, len(owner or "")) == ("yes", 24)
-    for path in ("/programme", "/sessions/new", "/morning-pain/other-day"):
+    stretch = prescription(session, cast.karens_course, "EX01")
+    kept = (f"/player/stretches/{stretch}", f"/skips/new?prescription={stretch}")
+    for path in ("/programme", "/sessions/new", "/morning-pain/other-day", *kept):
         assert headers(browser, path) == (owner, "yes")
     for path in ("/progress", "/appointments", "/settings", "/nothing-here"):
         assert headers(browser, path) == (owner, None)
@@ -88,6 +92,25 @@ def test_a_stretch_is_of_the_day_it_was_done(
     assert queued(browser, "/stretches", prescription_id=str(id_), done_on=str(on))[0] == status
     stored = list(session.scalars(sa.select(ExerciseSession.done_on)))
     assert stored == ([on] if status == 200 else [])
+
+
+def test_today_carries_the_days_to_come_and_what_it_is_to_keep(
+    browser: Browser, cast: Cast, session: AnySession
+) -> None:
+    done = browser.send(browser.sign_in(cast.karen).get("/today"), "/morning-pain", score="3")
+    done = browser.send(done, "/sessions/as-prescribed")
+    fresh, rest, due = done.aside
+    assert fresh["data-fresh"] == "pain-right"
+    assert len(fresh.select("button[name=score]")) == 12
+    assert (rest["data-ahead"], str(due["data-ahead"])[:10]) == ("2026-11-26", "2026-11-27")
+    assert due["data-every"] == "2"
+    assert rest.select_one("h2") and not rest.select(".btns")
+    tap = due.select_one("form[action='/sessions/as-prescribed'] input[name=done_on]")
+    assert tap and tap["value"] == "2026-11-25", "brought forward with the rest of the page"
+    assert [str(link["href"]).split("=")[0] for link in due.select("a[data-keep]")] == [
+        "/skips/new?prescription",
+        f"/player/stretches/{prescription(session, cast.karens_course, 'EX01')}",
+    ]
 
 
 @pytest.mark.parametrize(("language", "description"), [("da", "Dit træningsprogram"), ("en", "Your training")])

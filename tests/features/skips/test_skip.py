@@ -11,8 +11,10 @@ from rehab.db import AnySession
 from rehab.features.skips.services import lighter_than
 from rehab.models import AuditEvent, Prescription, SkippedExercise, SkipReason
 from tests.browser import Browser
-from tests.cast import Cast
+from tests.cast import Cast, assign
 from tests.conftest import NOW, TODAY
+from tests.features.journal.record import prescription
+from tests.features.journal.test_two_phones import arrives
 
 STRENGTH = ("EX08", "EX09")
 
@@ -139,6 +141,58 @@ def test_sent_twice_it_is_stored_once_and_another_reason_supersedes(
     assert stored(session) == [(SkipReason.NO_TIME, None, TODAY)], "the page was gone back to"
     browser.send(browser.get(path), "/skips", why="pain")
     assert stored(session) == [(SkipReason.PAIN, None, TODAY)]
+
+
+def skip_of(session: AnySession, cast: Cast, on: date, **typed: str) -> dict[str, str]:
+    """What a phone sends of a day without network."""
+    id_ = prescription(session, cast.karens_course, "EX09")
+    given = {"prescription_id": str(id_), "client_key": str(uuid.uuid4()), "why": "ill"}
+    return given | {"skipped_on": on.isoformat()} | typed
+
+
+def test_it_is_of_the_day_it_was_said_on_the_phone(browser: Browser, cast: Cast, session: AnySession) -> None:
+    browser.sign_in(cast.karen)
+    said = skip_of(session, cast, TODAY - timedelta(days=2))
+    session.rollback()
+    for _again in range(2):
+        browser.post("/skips", said)
+    assert stored(session) == [(SkipReason.ILL, None, TODAY - timedelta(days=2))]
+
+
+def test_a_day_that_may_not_be_logged_can_be_put_right(browser: Browser, cast: Cast, session: AnySession) -> None:
+    browser.sign_in(cast.karen)
+    said = skip_of(session, cast, TODAY + timedelta(days=1), note="På farten")
+    session.rollback()
+    answer = browser.post("/skips", said, 422)
+    assert "ikke ligger i fremtiden" in answer.error_beside("skipped_on")
+    assert "På farten" in str(answer.soup)
+    browser.send(answer, "/skips", skipped_on=TODAY.isoformat())
+    assert stored(session) == [(SkipReason.ILL, None, TODAY)]
+
+
+def test_what_was_prescribed_when_the_phone_was_kept_is_taken(
+    browser: Browser, cast: Cast, session: AnySession
+) -> None:
+    browser.sign_in(cast.karen)
+    said = skip_of(session, cast, TODAY)
+    assign(session, cast.karens_course, by=cast.ida, code="T4", effective_on=TODAY, number=2)
+    session.commit()
+    browser.post("/skips", said)
+    assert len(stored(session)) == 1
+
+
+def test_what_was_said_later_holds_and_a_day_is_taken_back(browser: Browser, cast: Cast, session: AnySession) -> None:
+    browser.sign_in(cast.karen)
+    first, later = skip_of(session, cast, TODAY), skip_of(session, cast, TODAY, why="pain")
+    session.rollback()
+    for said, ago in ((later, 1_000), (first, 60_000)):
+        arrives(browser, "/skips", ago, **said)
+    assert stored(session) == [(SkipReason.PAIN, None, TODAY)]
+    assert session.scalar(sa.select(sa.func.count(SkippedExercise.id))) == 2
+    for _again in range(2):
+        browser.post("/skips/undo", first)
+    assert stored(session) == []
+    browser.sign_in(cast.ole).post("/skips/undo", first, 404)
 
 
 def test_lighter_is_below_on_the_ladder() -> None:
