@@ -93,5 +93,5 @@ def scope_filters() -> tuple[tuple[str, str], ...]:
         (LIBRARY, str(_("The library"))),
         (TemplateScope.CHAIN.value, str(_("The chain's"))),
         (TemplateScope.BRANCH.value, str(_("The branch's"))),
-        (TemplateScope.OWN.value, str(_("Mine"))),
+        (TemplateScope.OWN.value, str(_("My own"))),
     )
