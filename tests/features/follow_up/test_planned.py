@@ -11,6 +11,8 @@ from rehab.db import AnySession
 from rehab.models import (
     Appointment,
     CourseSummary,
+    Decision,
+    FollowUpDecision,
     FollowUpPrompt,
     PlanEnding,
     PlannedFollowUp,
@@ -21,7 +23,7 @@ from rehab.records.planned import ReviewPoint, replace_review_points, review_poi
 from rehab.records.summaries import refresh_course
 from tests.browser import Browser
 from tests.cast import STARTED_ON, Cast, every_day, log_mornings
-from tests.conftest import NOW, TODAY
+from tests.conftest import NOW, TODAY, Statements
 from tests.features.bookings.people import booked
 from tests.features.follow_up.deciding import decide
 from tests.features.progress.logs import train
@@ -232,3 +234,23 @@ def test_a_review_point_is_asked_for_on_its_day(ida: Browser, cast: Cast, sessio
     assert not on(session, cast, DUE - DAY)
     asked = on(session, cast, DUE)
     assert asked and asked.numbers["via"] == "review_point"
+
+
+def test_the_page_costs_the_same_however_much_was_planned_and_decided(
+    ida: Browser, cast: Cast, session: AnySession, statements: Statements
+) -> None:
+    page = f"/courses/{cast.karens_course}/follow-ups"
+    ida.get(page)
+    with statements() as few:
+        ida.get(page)
+    for n in range(20):
+        plan = PlannedFollowUp(course_id=cast.karens_course, client_key=f"p{n}", due_on=DUE + n * DAY, why="x")
+        plan.made_at, plan.made_by_id = NOW, cast.ida
+        session.add(plan)
+        decision = FollowUpDecision(course_id=cast.karens_course, client_key=f"d{n}", rule=Rule.CREEP, reason="x")
+        decision.decision, decision.decided_at, decision.decided_by_id = Decision.HOLD, NOW, cast.ida
+        session.add(decision)
+    session.commit()
+    with statements() as many:
+        ida.get(page)
+    assert len(many) == len(few) <= 14
