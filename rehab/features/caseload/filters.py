@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from rehab.clinical.follow_up import Need, Rule
+from rehab.clinical.follow_up import DEFAULT, Need, Rule
 from rehab.clinical.phases import Phase
 from rehab.content.rule_texts import rule_texts
 from rehab.features.caseload.asked import NO_PHASE, Asked
 from rehab.features.caseload.list_pages import Filter, Option
 from rehab.features.caseload.queries import RANKS, Tally
 from rehab.web.doses import phase_short
-from rehab.web.language import chosen_language
+from rehab.web.rule_words import filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +91,5 @@ def _filter(name: str, label: str, no: str, words: dict[str, str], counted: Coun
 def reason_name(rule: str) -> str:
     """A reason's short name."""
     if rule in set(Rule):
-        return rule_texts()[Rule(rule)].name.in_(chosen_language())
+        return filled(rule_texts()[Rule(rule)].name, DEFAULT)
     return str(_("The patient's own word")) if rule == "turn" else rule

@@ -5,8 +5,12 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
+from flask_babel import force_locale
 
+from rehab.clinical.follow_up import Rule
 from rehab.db import AnySession
+from rehab.features.caseload.filters import reason_name
 from rehab.models import AuditEvent, CourseSummary, Role
 from rehab.records.summaries import refresh_course
 from tests.browser import Browser, Sheet
@@ -213,3 +217,9 @@ def test_so_does_the_branchs(
     assert len(seen) <= 7, seen
     assert len(page.soup.select("tr.case")) == min(count + 1, 50)
     assert len(session.scalars(sa.select(AuditEvent.id)).all()) == lines + 1
+
+
+def test_a_reason_is_named_with_its_numbers_filled_in(app: Flask) -> None:
+    with app.test_request_context(), force_locale("da"):
+        assert reason_name("week_4") == "Status efter 4 uger"
+        assert not any("{" in reason_name(rule) for rule in Rule)
