@@ -11,13 +11,13 @@ from rehab.clinical.dose import Dose
 from rehab.clinical.plan_rules import PlanSentences
 from rehab.clinical.safety import Level
 from rehab.content import HEEL, Topic, advice, conditions, level_text, phase_text, warning_signs
-from rehab.features.programmes.kinds import kind_look, kind_words
 from rehab.features.programmes.pages import Change, ExerciseCard, PhasePart, PlanLine, ProgrammePage, SignGroup, Step
 from rehab.records.finding import CourseHead
 from rehab.records.programmes import PhaseSpan, Prescribed, Programme, Version
 from rehab.web.activity_words import activity_words, review_lines
 from rehab.web.change_words import change_lines
 from rehab.web.doses import dose_lines, exercise_name, phase_name, side_words, weeks_words
+from rehab.web.exercise_kinds import kind_look, kind_words
 from rehab.web.exercises import exercise
 from rehab.web.illustrations import drawing_of
 from rehab.web.language import chosen_language

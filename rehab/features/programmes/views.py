@@ -12,13 +12,13 @@ from rehab.clinical.phases import Phase
 from rehab.content import TemplateRow, templates
 from rehab.features.programmes.editing import Pressed
 from rehab.features.programmes.forms import LONGEST_PHASE, MOST_ROWS, BuilderForm, PhaseForm, RowForm
-from rehab.features.programmes.kinds import kind_look, kind_words
 from rehab.features.programmes.library import first_exercise
 from rehab.features.programmes.pages import PhaseView, RowView
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.values import dose_in
 from rehab.records.programmes import WEEK
 from rehab.web.doses import dose_text, exercise_name, phase_name, weeks_words
+from rehab.web.exercise_kinds import kind_look, kind_words
 from rehab.web.exercises import exercise, is_exercise
 from rehab.web.illustrations import drawing_of
 from rehab.web.language import chosen_language
