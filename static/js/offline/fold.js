@@ -35,6 +35,14 @@ export function createFold(me, { field, told, standing }, { button, takeBack }) 
     return made;
   }
 
+  // What kind of day it is, while what waits says so; without words as the page has it.
+  function entitle(card, words) {
+    const heading = card.querySelector('h2');
+    card.dataset.title ??= heading.textContent;
+    heading.textContent = words || card.dataset.title;
+    card.querySelector('.eyebrow')?.toggleAttribute('hidden', Boolean(words));
+  }
+
   // A training that waits: of today it is not asked for again; of yesterday it may be that today is for rest.
   function foldTraining(entries) {
     const card = training();
@@ -43,9 +51,10 @@ export function createFold(me, { field, told, standing }, { button, takeBack }) 
     const ago = (entry) => me.days.daysBetween(field(entry, 'done_on'), today());
     const last = entries.filter((entry) => ago(entry) >= 0 && ago(entry) < every)
       .sort((one, other) => field(one, 'done_on').localeCompare(field(other, 'done_on'))).at(-1);
+    const day = last && field(last, 'done_on');
     card.querySelector('.btns')?.toggleAttribute('hidden', Boolean(last));
+    entitle(card, last && day !== today() ? me.words.rest : '');
     if (!last) return;
-    const day = field(last, 'done_on');
     const text = day === today() ? `${me.words.session}: ${me.words.title}`
       : me.words.lately.replace('{day}', me.days.dayWords(day)).replace('{count}', every);
     card.querySelector('h2').after(line(text, last));

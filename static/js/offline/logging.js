@@ -8,6 +8,12 @@ function fieldsOf(form, submitter) {
   return fields;
 }
 
+// Which exercise it is about: of what is taken back the button says it, of what is left out the page.
+function nameOf(kind, submitter) {
+  if (kind === 'undo') return submitter?.textContent.split(': ')[1]?.trim();
+  return kind === 'skip' ? document.querySelector('.top--back p')?.textContent.split(' · ')[0].trim() : undefined;
+}
+
 function entryOf(me, kind, form, submitter) {
   const fields = fieldsOf(form, submitter).filter(([name]) => name !== 'csrf_token');
   // A stretch, and what is left out, is of the day it was said, whenever it is sent.
@@ -18,7 +24,7 @@ function entryOf(me, kind, form, submitter) {
     kind,
     action: new URL(form.action).pathname,
     key: form.elements.client_key?.value ?? crypto.randomUUID(),
-    name: kind === 'undo' ? submitter?.textContent.split(': ')[1]?.trim() : undefined,
+    name: nameOf(kind, submitter),
     fields,
     at: Date.now(),
     state: 'waiting',

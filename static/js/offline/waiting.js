@@ -9,7 +9,8 @@ function told(entry, me) {
   const score = field(entry, 'score');
   const side = entry.hasSides ? ` (${me.words.sides[field(entry, 'side')] ?? ''})` : '';
   const what = (me.words[entry.kind] ?? me.words.other).replace('{side}', side);
-  const value = entry.kind === 'morning' ? `: ${score === 'unknown' ? me.words.unknown : score}` : '';
+  const said = entry.kind === 'morning' ? (score === 'unknown' ? me.words.unknown : score) : entry.name;
+  const value = said ? `: ${said}` : '';
   return `${what}${day ? `, ${(day === me.days.dayOf() ? me.words.today : me.days.dayWords(day, 'short'))}` : ''}${value}${sidesOf(entry, me)}`;
 }
 
