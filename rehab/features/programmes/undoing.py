@@ -37,7 +37,7 @@ LEFT_OUT_UNDER = (
 )
 LOGGED_UNDER = sa.union_all(TRAINED_UNDER, LEFT_OUT_UNDER).subquery()
 FIRST_LOGGED = sa.select(LOGGED_UNDER.c.done_on).order_by(LOGGED_UNDER.c.logged_at).limit(1)
-# The look and the mark are one statement: a version with a log under it cannot be marked, whoever comes first.
+# Who logs and who undoes take turns; the look and the mark are one statement, so that no reading before it counts.
 WITHDRAW = (
     sa.insert(ProgrammeWithdrawal)
     .from_select(
