@@ -88,6 +88,8 @@ SAME = {
         "find",
         "link",
         "median",
+        "mine",
+        "enter",
         "point",
         "stop",
         "side",
