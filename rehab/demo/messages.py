@@ -15,7 +15,7 @@ TO_KAREN = "Du har trænet flot i fem uger. Book en tid, så ser vi på det samm
 EXCHANGES = (
     (
         "Jeg skal på vandretur i weekenden. Må jeg det?",
-        "Ja, hvis smerten bliver på 5 eller mindre og er faldet til ro næste dag. Tag hellere to korte ture end en lang.",
+        "Ja, hvis smerten bliver på 5 eller mindre og falder til ro til næste dag. Tag to korte ture, ikke en lang.",
     ),
     (
         "Min rygsæk er fuld nu. Hvad gør jeg, når det bliver for let?",

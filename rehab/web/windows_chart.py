@@ -82,11 +82,16 @@ def _dots(window: ShownWindow, start: int, role: str, size: float) -> Figure:
         "name": window.name,
         "x": [start + (day - window.first_on).days for day in days],
         "y": [window.scores[day] for day in days],
-        "customdata": [f"{date_words(day)} · {_('Pain %(score)s', score=window.scores[day])}" for day in days],
+        "customdata": [_told(day, window.scores[day]) for day in days],
         "hovertemplate": HOVER,
         "cliponaxis": False,
         "marker": {"symbol": "circle", "color": f"role:{role}", "size": size},
     }
+
+
+def _told(day: date, score: int) -> str:
+    pain = _("Pain %(score)s", score=score)
+    return f"{date_words(day)} · {pain}"
 
 
 def _shapes(window: ShownWindow, start: int, band: str, role: str) -> list[Figure]:

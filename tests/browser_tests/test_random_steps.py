@@ -22,6 +22,7 @@ from tests.browser_tests.phones import Clinic, Phone
 STEPS = int(os.environ.get("RANDOM_STEPS", "40"))
 SEED = int(os.environ.get("RANDOM_SEED", "1"))
 REPORT_EVERY = 50
+MOST_DAYS = 40  # the programme runs out after them, and a phone keeps no form of a training then
 # A form with the answers chosen; the key it will be stored under. Each in one go, as a page may make way at any time.
 FILL = """([form, answers]) => {
   const found = document.querySelector(form);
@@ -91,6 +92,8 @@ class Walker:
         return what
 
     def next_day(self) -> None:
+        if self.days == MOST_DAYS:
+            return
         self.days += 1
         self.clinic.clock.move_to(NOW + timedelta(days=self.days))
         for each in self.pockets:

@@ -1,5 +1,6 @@
 """Danish is complete and compiled, and no page shows a word in the other language."""
 
+import ast
 import re
 
 import pytest
@@ -22,6 +23,19 @@ def said() -> set[object]:
         for folder, methods in PLACES
         for found in extract_from_dir(ROOT / folder, method_map=methods, keywords=KEYWORDS)
     }
+
+
+def in_f_strings(source: str) -> list[int]:
+    """The lines with a message inside an f-string, where extraction does not look before Python 3.12."""
+    joined = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr))
+    inside = (node for each in joined for node in ast.walk(each) if isinstance(node, ast.Call))
+    return [node.lineno for node in inside if isinstance(node.func, ast.Name) and node.func.id in KEYWORDS]
+
+
+def test_no_message_hides_in_an_f_string() -> None:
+    assert in_f_strings("f'{name} {_(\"Hello\")}'") == [1]
+    found = {str(path.relative_to(ROOT)): in_f_strings(path.read_text()) for path in (ROOT / "rehab").rglob("*.py")}
+    assert not {path: lines for path, lines in found.items() if lines}
 
 
 def test_every_message_has_its_danish() -> None:

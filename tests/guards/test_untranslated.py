@@ -29,6 +29,7 @@ PAGES = {
         "/programme/handout",
         "/appointments",
         "/book",
+        "/messages",
         "/settings",
         "/reminders",
         "/nothing-here",
@@ -57,6 +58,11 @@ PAGES = {
         "/courses/{karens_course}/follow-ups/decisions/new?decision=hold&about=silence",
         "/courses/{karens_course}/warning-signs",
         "/courses/{karens_course}/pauses",
+        "/courses/{karens_course}/messages",
+        "/courses/{karens_course}/closure",
+        "/courses/closed",
+        "/inbox",
+        "/inbox/answer-time",
         "/patients/new",
         "/calendar",
         "/exercises",
@@ -65,14 +71,14 @@ PAGES = {
         "/settings",
     ],
     "rita": ["/desk", "/desk/patients/{karen}/book"],
-    "mona": ["/overview", "/rules"],
-    "adam": ["/people", "/people/new", "/templates/chain"],
+    "mona": ["/overview", "/overview/definitions", "/rules"],
+    "adam": ["/people", "/people/new", "/templates/chain", "/chain", "/chain/horsens"],
     None: ["/sign-in", "/welcome/unknown-token", "/reminders/stop/unknown-token", "/offline"],
 }
 # Words that are the same in both languages.
 SAME = {
     *("fodfæste", "dansk", "english", "kg", "min", "rm", "patient", "administrator", "reception", "person"),
-    *("pause", "ring", "start", "vibration"),
+    *("pause", "ring", "start", "vibration", "send", "enter", "mine"),
     *(
         "november",
         "september",

@@ -245,7 +245,8 @@ def _adherence(window: Window) -> str:
     if window.adherence.share is None:
         return str(_("nothing was due"))
     counts = {"done": number(window.adherence.done), "due": window.adherence.due}
-    return f"{_('%(done)s of %(due)s', **counts)} ({percent(window.adherence.share)})"
+    done = _("%(done)s of %(due)s", **counts)
+    return f"{done} ({percent(window.adherence.share)})"
 
 
 def _share_change(first: Window, then: Window) -> str:

@@ -219,7 +219,8 @@ def _prompted_by(prompt: PromptLine) -> str:
     reason = staff_words(prompt.rule, prompt.numbers)
     if prompt.sent_by is None:
         return reason
-    return f"{reason}. {_('Sent by %(name)s', name=short_name(prompt.sent_by))}"
+    sent = _("Sent by %(name)s", name=short_name(prompt.sent_by))
+    return f"{reason}. {sent}"
 
 
 def _ending(prompt: PromptLine, zone: ZoneInfo) -> str:

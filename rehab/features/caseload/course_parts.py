@@ -189,9 +189,10 @@ class ThresholdsView:
 class CoursePage(Page):
     """Everything about a course on one page. `programme` and `chart` are None before there is any.
 
-    `sessions` are the latest, `responses` those of them whose response is known, oldest first. `first_visit`: nothing
-    is logged yet. `closed` is when it was, and then it is only read. `ticks` are the warning signs. `thresholds` is None where they were never changed; `pauses` are
-    those not over yet, each as why and which days. `form` and `addendum` are the notes' as typed.
+    `closed` is when it was, and then it is only read. `sessions` are the latest, `responses` those of them whose
+    response is known, oldest first. `first_visit`: nothing is logged yet. `ticks` are the warning signs. `thresholds`
+    is None where they were never changed; `pauses` are those not over yet, each as why and which days. `form` and
+    `addendum` are the notes' as typed.
     """
 
     template: ClassVar[str] = "caseload/course.html"

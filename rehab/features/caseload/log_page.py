@@ -124,7 +124,8 @@ def _morning(morning: LoggedMorning, head: CourseHead, zone: ZoneInfo) -> Entry:
     score = str(_("not sure")) if morning.score is None else str(morning.score)
     became = _late(morning) or (str(_("corrected since")) if morning.superseded_at else "")
     by = "" if morning.logged_by == head.patient_name else _by(morning.logged_by, morning.logged_at, zone)
-    return Entry(icon="today", what=f"{_('Morning pain')}{where}: {score}", text=by, became=became)
+    what = _("Morning pain")
+    return Entry(icon="today", what=f"{what}{where}: {score}", text=by, became=became)
 
 
 def _training(training: LoggedTraining, known: Known, zone: ZoneInfo) -> Entry:

@@ -264,7 +264,8 @@ def _news(day: Day) -> News | None:
         return None
     text = version.reason or _("Your programme has been changed.")
     if version.effective_on > day.today:
-        text = f"{text} {_('It holds from %(date)s.', date=date_words(version.effective_on, 'long'))}"
+        holds = _("It holds from %(date)s.", date=date_words(version.effective_on, "long"))
+        text = f"{text} {holds}"
     before = day.programme.before(version)
     changes = change_lines(before, version, max(day.today, version.effective_on)) if before else ()
     left = len(changes) - MOST_CHANGES

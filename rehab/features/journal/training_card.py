@@ -120,7 +120,8 @@ def _minutes(left: Sequence[Prescribed]) -> str:
 def _line(prescribed: Prescribed) -> ExerciseLine:
     text = dose_text(prescribed.dose)
     if prescribed.side is Side.BOTH:
-        text = f"{text} · {_('each side by itself')}"
+        sides = _("each side by itself")
+        text = f"{text} · {sides}"
     name = exercise_name(prescribed.exercise_code)
     return ExerciseLine(name=name, text=text, skip_href=url_for("skips.new", prescription=prescribed.id))
 

@@ -31,5 +31,6 @@ def download() -> ResponseReturnValue:
         now=now,
     )
     answer = Response(archive(parts(db.session, me.id), me, now), mimetype="application/zip")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{_("my-data")}-{me.today()}.zip"'
+    name = _("my-data")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}-{me.today()}.zip"'
     return answer

@@ -29,9 +29,10 @@ def moves_page(session: AnySession, bench: Workbench, latest: Version, *, newer:
     week = max(1, min(span.week_on(bench.today), span.weeks))
     now = _("%(phase)s, week %(week)s of %(weeks)s", phase=phase_name(span.phase), week=week, weeks=span.weeks)
     coming = (each for each in course.pauses if each.span.last_on >= max(bench.today, each.first_on))
+    stands = _("Now: %(now)s", now=now)
     return MovesPage(
         title=_("Change phase, pause or undo"),
-        under=f"{short_name(course.patient_name)} · {_('Now: %(now)s', now=now)}",
+        under=f"{short_name(course.patient_name)} · {stands}",
         course_id=course.id,
         back_href=url_for("caseload.course", course_id=course.id),
         newer=newer,

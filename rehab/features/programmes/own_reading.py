@@ -91,7 +91,8 @@ def holds(rows: Iterable[TemplateRow]) -> tuple[tuple[str, str], ...]:
     found = []
     for row in rows:
         weeks = str(row.week_from) if row.week_from == row.week_to else f"{row.week_from}–{row.week_to}"
-        found.append((exercise_name(row.exercise_code), f"{dose_short(row.dose)} · {_('week %(weeks)s', weeks=weeks)}"))
+        when = _("week %(weeks)s", weeks=weeks)
+        found.append((exercise_name(row.exercise_code), f"{dose_short(row.dose)} · {when}"))
     return tuple(found)
 
 
@@ -125,4 +126,5 @@ def _line(each: OwnTemplate, me: Viewer, today: date) -> TemplateLine:
 
 
 def _phase(about: Template) -> str:
-    return f"{phase_name(about.phase)}, {ngettext('%(num)d week', '%(num)d weeks', about.weeks)}"
+    weeks = ngettext("%(num)s week", "%(num)s weeks", about.weeks)
+    return f"{phase_name(about.phase)}, {weeks}"

@@ -73,7 +73,8 @@ class RemindersForm(BaseForm):
         if field.data is None:
             raise ValidationError(str(_l("Write a time, for example 08:30.")))
         if not may_ask_at(field.data):
-            raise ValidationError(str(_l("From 21:00 to 8:00 it is quiet, and nothing is sent. Choose a time between 8:00 and 20:59.")))
+            quiet = _l("From 21:00 to 8:00 it is quiet, and nothing is sent. Choose a time between 8:00 and 20:59.")
+            raise ValidationError(str(quiet))
 
     def validate_phone(self, field: Any) -> None:
         """A number to send to, when that is the channel."""

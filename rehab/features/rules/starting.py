@@ -82,7 +82,8 @@ def _exercise(code: str) -> str:
 def _row(when: str, found: Suggestion) -> SuggestionRow:
     because = why_template(found.because)
     if found.see_specialist:
-        because = f"{because} {_('Talk about a doctor or specialist.')}"
+        advice = _("Talk about a doctor or specialist.")
+        because = f"{because} {advice}"
     return SuggestionRow(
         when=when,
         template=f"{found.template} {template(found.template).name.in_(chosen_language())}",

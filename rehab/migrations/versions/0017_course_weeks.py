@@ -18,9 +18,9 @@ def upgrade() -> None:
         sa.Column("course_id", sa.Integer(), nullable=False),
         sa.Column("week", sa.SmallInteger(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=False),
-        sa.Column("median", sa.Float(), nullable=True),
+        sa.Column("median", sa.Double(), nullable=True),
         sa.Column("mornings", sa.SmallInteger(), nullable=False),
-        sa.Column("done", sa.Float(), nullable=False),
+        sa.Column("done", sa.Double(), nullable=False),
         sa.Column("due", sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("week BETWEEN 1 AND 26", name=op.f("ck_course_week_week")),
         sa.ForeignKeyConstraint(

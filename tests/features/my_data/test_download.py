@@ -156,7 +156,7 @@ def test_only_patients_have_it(browser: Browser, cast: Cast, who: str) -> None:
 
 def test_every_table_of_a_patient_is_in_it_or_named_with_a_reason() -> None:
     patients = {"person.id", "course.id", "exercise_session.id", "programme_version.id", "programme_phase.id"}
-    staffs = {"availability", "time_off", "appointment_cell"}
+    staffs = {"availability", "time_off", "appointment_cell", "answer_time"}
     staffs |= {"programme_template", "own_exercise", "exercise_media"}
     theirs = {
         name

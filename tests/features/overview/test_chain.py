@@ -23,7 +23,7 @@ def test_each_branch_has_a_row_and_a_page(browser: Browser, cast: Cast, session:
     one = browser.get("/chain/horsens")
     assert cards(one)[1] == "−1 point morgensmerte i uge 8 5 patienter · Alle: −3,2"
     assert row_of(one, "Ida Lund")[4] == "−1 (5 patienter)"
-    here = one.soup.select_one('.places a[aria-current="page"]')
+    here = one.soup.select_one('main nav a[aria-current="page"]')
     assert here and here.get_text() == "Horsens"
 
 
