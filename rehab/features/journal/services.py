@@ -270,7 +270,7 @@ def not_yet_done(
     session: AnySession, course_id: int, version_id: int, day: date, exercises: tuple[ExerciseDone, ...]
 ) -> tuple[ExerciseDone, ...]:
     """What of a day's training is not logged as often as that day asks. None of it where the day was trained under
-    another version: the foot can't tell the difference.
+    another version: the foot can't tell the difference. Stopped by pain before the first lift, it was not trained.
     """
     rows = session.execute(
         sa.select(ExerciseSession.version_id, ExerciseSession.prescription_ids).where(
@@ -281,7 +281,7 @@ def not_yet_done(
             ExerciseSession.superseded_at.is_(None),
         )
     ).all()
-    if any(row.version_id != version_id for row in rows):
+    if any(row.version_id != version_id and row.prescription_ids for row in rows):
         return ()
     times = Counter(id_ for row in rows for id_ in row.prescription_ids)
     return tuple(each for each in exercises if times[each.prescribed.id] < each.prescribed.dose.times_a_day)

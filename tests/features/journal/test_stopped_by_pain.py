@@ -9,9 +9,11 @@ import sqlalchemy as sa
 
 from rehab.clinical.adherence import adherence
 from rehab.db import AnySession
+from rehab.features.journal.services import ExerciseDone, not_yet_done
 from rehab.jobs.due import is_something_due
 from rehab.models import CourseSummary, ExerciseSet
 from rehab.records.history import recent
+from rehab.records.programmes import programme
 from tests.browser import Browser
 from tests.cast import Cast
 from tests.conftest import NOW, TODAY
@@ -126,3 +128,14 @@ def test_sent_twice_is_stored_once(browser: Browser, cast: Cast, session: AnySes
     for _again in range(2):
         browser.post(PATH, form)
     assert len(sessions(session, cast.karens_course)) == 1
+
+
+def test_under_another_version_it_leaves_the_days_training_to_be_done(
+    browser: Browser, cast: Cast, session: AnySession, ex09: int
+) -> None:
+    browser.sign_in(cast.karen).post(PATH, stopped(ex09))
+    (row,) = sessions(session, cast.karens_course)
+    version = programme(session, cast.karens_course).in_force(TODAY)
+    assert version
+    asked = tuple(ExerciseDone(each, ()) for each in version.prescribed_on(TODAY) if each.id == ex09)
+    assert asked and not_yet_done(session, cast.karens_course, row.version_id + 1, TODAY, asked) == asked
