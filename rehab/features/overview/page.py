@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -12,7 +13,7 @@ from rehab.features.overview import queries
 from rehab.features.overview.charts import pain_chart, staying_chart
 from rehab.features.overview.figures import Figures, figures_of, weeks_of, withheld_rows
 from rehab.features.overview.pages import Figure, OverviewPage, PlaceRow
-from rehab.features.overview.queries import MOST_WEEKS, Counted, Named
+from rehab.features.overview.queries import AHEAD, MOST_WEEKS, Counted, Named
 from rehab.features.overview.wording import (
     change_row,
     chart_weeks,
@@ -25,32 +26,39 @@ from rehab.features.overview.wording import (
     trained_words,
     withheld,
 )
+from rehab.records.free_times import free_times_at
 from rehab.web.words import date_words, percent, signed
 
 MAIN_WEEK = 8
+VISIT_MINUTES = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is looked at: a branch, or with None the whole chain; and where it is read and taken out."""
+    """What is looked at, in the reader's zone: a branch, or with None the whole chain; and where it is taken out."""
 
     branch: Named | None
+    zone: ZoneInfo
     csv_href: str
     places: tuple[tuple[str, str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A row of the table: a practitioner or a branch, its figures, and its times booked ahead."""
+    """A row of the table: a practitioner or a branch with its figures; of a practitioner also the times booked and
+    free in the next seven days, and the next free one.
+    """
 
     named: Named
     href: str
     figures: Figures
-    booked: int | None
+    booked: int | None = None
+    free: int | None = None
+    next_free: datetime | None = None
 
 
 def overview_page(session: AnySession, scope: Scope, *, now: datetime, today: date) -> OverviewPage:
-    """Six statements for a branch, five for the chain, whatever the number of courses."""
+    """Eight statements for a branch, five for the chain, whatever the number of courses."""
     chain = queries.counted(session, now=now, today=today)
     own = chain.of(branch_id=scope.branch.id) if scope.branch else chain
     known, every = figures_of(own, now=now, today=today), figures_of(chain, now=now, today=today)
@@ -74,7 +82,7 @@ def overview_page(session: AnySession, scope: Scope, *, now: datetime, today: da
         endings=ending_rows(known.rebooking),
         rebooking=rebooking_words(known.rebooking),
         shows=shows_words(known.shows),
-        rows=_rows(places_of(session, scope, chain, now=now, today=today)),
+        rows=_rows(places_of(session, scope, chain, now=now, today=today), scope.zone),
     )
 
 
@@ -86,18 +94,20 @@ def places_of(session: AnySession, scope: Scope, chain: Counted, *, now: datetim
                 each,
                 url_for("overview.one", slug=each.slug),
                 figures_of(chain.of(branch_id=each.id), now=now, today=today),
-                None,
             )
             for each in queries.branches(session)
         ]
     branch_id = scope.branch.id
     booked = queries.booked_ahead(session, branch_id, now)
+    free = free_times_at(session, branch_id=branch_id, zone=scope.zone, minutes=VISIT_MINUTES, now=now)
     return [
         Place(
             each,
             "",
             figures_of(chain.of(branch_id=branch_id, practitioner_id=each.id), now=now, today=today),
             booked.get(each.id, 0),
+            sum(time.practitioner_id == each.id and time.starts_at <= now + AHEAD for time in free),
+            next((time.starts_at for time in free if time.practitioner_id == each.id), None),
         )
         for each in queries.practitioners(session, branch_id)
     ]
@@ -155,7 +165,7 @@ def _legend(name: str, has_chain: bool) -> tuple[tuple[str, str], ...]:
     return (("line", name), *whole, ("bar-ribbon", str(_("the middle half"))))
 
 
-def _rows(places: Sequence[Place]) -> tuple[PlaceRow, ...]:
+def _rows(places: Sequence[Place], zone: ZoneInfo) -> tuple[PlaceRow, ...]:
     """Withheld column by column, so that no single hidden cell can be worked out from the total."""
 
     def hidden(patients: Callable[[Figures], int]) -> frozenset[int]:
@@ -167,6 +177,7 @@ def _rows(places: Sequence[Place]) -> tuple[PlaceRow, ...]:
     return tuple(
         _row(
             place,
+            zone,
             shows_open=row not in few_open,
             shows_trained=row not in few_trained,
             shows_change=row not in few_changed,
@@ -178,7 +189,14 @@ def _rows(places: Sequence[Place]) -> tuple[PlaceRow, ...]:
 
 
 def _row(
-    place: Place, *, shows_open: bool, shows_trained: bool, shows_change: bool, shows_asked: bool, shows_seen: bool
+    place: Place,
+    zone: ZoneInfo,
+    *,
+    shows_open: bool,
+    shows_trained: bool,
+    shows_change: bool,
+    shows_asked: bool,
+    shows_seen: bool,
 ) -> PlaceRow:
     known = place.figures
     change = known.changes[MAIN_WEEK]
@@ -198,4 +216,6 @@ def _row(
         rebooked=share_words(known.rebooking.rate if shows_asked else None, known.rebooking.patients),
         missed=share_words(known.shows.missed if shows_seen else None, known.shows.patients),
         booked="" if place.booked is None else str(place.booked),
+        free="" if place.free is None else str(place.free),
+        next_free=date_words(place.next_free.astimezone(zone).date()) if place.next_free else "–",
     )

@@ -53,6 +53,8 @@ class PlaceRow:
     rebooked: str
     missed: str
     booked: str
+    free: str
+    next_free: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,13 +71,13 @@ def what_is_counted() -> ResponseReturnValue:
 def _own_branch() -> Scope:
     branch_id = viewer().home_branch_id
     found = next((each for each in queries.branches(db.session) if each.id == branch_id), None) or abort(404)
-    return Scope(found, url_for("overview.branch_csv"))
+    return Scope(found, viewer().zone, url_for("overview.branch_csv"))
 
 
 def _chain() -> Scope:
     places = tuple((each.name, url_for("overview.one", slug=each.slug), False) for each in queries.branches(db.session))
     whole = (_("The whole chain"), url_for("overview.chain"), True)
-    return Scope(None, url_for("overview.chain_csv"), (whole, *places))
+    return Scope(None, viewer().zone, url_for("overview.chain_csv"), (whole, *places))
 
 
 def _branch(slug: str) -> Scope:
@@ -85,7 +85,7 @@ def _branch(slug: str) -> Scope:
     found = next((each for each in every if each.slug == slug), None) or abort(404)
     places = tuple((each.name, url_for("overview.one", slug=each.slug), each is found) for each in every)
     whole = (_("The whole chain"), url_for("overview.chain"), False)
-    return Scope(found, url_for("overview.one_csv", slug=slug), (whole, *places))
+    return Scope(found, viewer().zone, url_for("overview.one_csv", slug=slug), (whole, *places))
 
 
 def _page(scope: Scope) -> ResponseReturnValue:

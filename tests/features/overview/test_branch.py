@@ -19,6 +19,7 @@ from rehab.models import (
     Person,
     PromptEnding,
     Role,
+    TimeOff,
 )
 from tests.browser import Browser, Sheet
 from tests.cast import Cast, course, person
@@ -136,7 +137,7 @@ def test_nobody_yet_is_no_secret(browser: Browser, cast: Cast, session: AnySessi
     person(session, "Nina Ravn", Role.PRACTITIONER, cast.horsens)
     session.commit()
     page = browser.sign_in(cast.mona).get("/overview")
-    assert row_of(page, "Nina Ravn")[1:] == ["0", "–", "–", "–", "–", "–", "0"]
+    assert row_of(page, "Nina Ravn")[1:] == ["0", "–", "–", "–", "–", "–", "0", "0", "–"]
 
 
 def test_who_has_not_come_to_week_8_is_not_missing_from_it(browser: Browser, cast: Cast, session: AnySession) -> None:
@@ -185,7 +186,17 @@ def test_appointments_of_the_next_seven_days_are_counted(browser: Browser, cast:
         gone = {"cancelled_at": NOW, "cancelled_by_id": cast.ida} if cancelled else {}
         visit(session, cast, branch, days, **gone)
     page = browser.sign_in(cast.mona).get("/overview")
-    assert row_of(page, "Ida Lund")[-1] == "2"
+    assert row_of(page, "Ida Lund")[-3] == "2"
+
+
+def test_free_times_of_the_next_seven_days_are_counted(browser: Browser, cast: Cast, session: AnySession) -> None:
+    before = row_of(browser.sign_in(cast.mona).get("/overview"), "Ida Lund")
+    assert int(before[-2]) > 0 and before[-1] == "ons. 25. nov."
+    off = {"starts_at": NOW, "ends_at": NOW + timedelta(days=6)}
+    session.add(TimeOff(practitioner_id=cast.ida, **off))
+    session.commit()
+    after = row_of(browser.get("/overview"), "Ida Lund")
+    assert int(after[-2]) < int(before[-2]) and after[-1] == "tirs. 1. dec."
 
 
 def test_the_same_figures_can_be_taken_out(browser: Browser, cast: Cast, session: AnySession) -> None:
@@ -236,4 +247,4 @@ def test_a_full_branch_costs_as_much_as_an_empty_one(
     browser.sign_in(cast.mona)
     with statements() as seen:
         browser.get("/overview")
-    assert len(seen) <= 8, seen
+    assert len(seen) <= 10, seen
