@@ -32,16 +32,7 @@ def note_reading(head: CourseHead, subject: str) -> None:
     why = None
     if me.role is Role.PRACTITIONER and head.practitioner_id != me.id:
         why = chosen_why(db.session, me.id, head.branch_id, now)
-    audit.record(
-        db.session,
-        action=f"read, {why}" if why else "read",
-        subject=subject,
-        patient_id=head.patient_id,
-        course_id=head.id,
-        actor_id=me.id,
-        actor_role=me.role,
-        now=now,
-    )
+    audit.of_course(db.session, head, f"read, {why}" if why else "read", subject, by=me, now=now)
 
 
 def _open(head: CourseHead | None) -> CourseHead:

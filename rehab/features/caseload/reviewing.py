@@ -73,14 +73,5 @@ def _settle(
     session: AnySession, course: CourseHead, action: str, subject: str, by: Viewer, today: date, now: datetime
 ) -> None:
     """The audit line and the course's summary."""
-    audit.record(
-        session,
-        action=action,
-        subject=subject,
-        patient_id=course.patient_id,
-        course_id=course.id,
-        actor_id=by.id,
-        actor_role=by.role,
-        now=now,
-    )
+    audit.of_course(session, course, action, subject, by=by, now=now)
     refresh_course(session, course.id, today=today, now=now)

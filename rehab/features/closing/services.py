@@ -36,7 +36,7 @@ def close_course(
     session.add(CourseNote(course_id=course.id, client_key=key, text=note, signed_at=now, signed_by_id=by.id))
     row.closed_at, row.closed_by_id = now, by.id
     _end_what_is_asked(session, course.id, by.id, now)
-    _audit(session, course, "closed", by, now)
+    audit.of_course(session, course, "closed", f"course {course.id}", by=by, now=now)
 
 
 def reopen_course(session: AnySession, *, course: CourseHead, by: Viewer, today: date, now: datetime) -> None:
@@ -47,7 +47,7 @@ def reopen_course(session: AnySession, *, course: CourseHead, by: Viewer, today:
         return
     row.closed_at = row.closed_by_id = None
     refresh_course(session, course.id, today=today, now=now)
-    _audit(session, course, "reopened", by, now)
+    audit.of_course(session, course, "reopened", f"course {course.id}", by=by, now=now)
 
 
 def warning_stands(session: AnySession, course_id: int) -> bool:
@@ -73,16 +73,3 @@ def _end_what_is_asked(session: AnySession, course_id: int, by: int, now: dateti
     planned.end_when_closed(session, course_id, by=by, now=now)
     session.flush()
     session.execute(sa.update(CourseSummary).where(CourseSummary.course_id == course_id).values(prompt_id=None))
-
-
-def _audit(session: AnySession, course: CourseHead, action: str, by: Viewer, now: datetime) -> None:
-    audit.record(
-        session,
-        action=action,
-        subject=f"course {course.id}",
-        patient_id=course.patient_id,
-        course_id=course.id,
-        actor_id=by.id,
-        actor_role=by.role,
-        now=now,
-    )

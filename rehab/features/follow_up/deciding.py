@@ -61,14 +61,12 @@ def decide(session: AnySession, *, course: CourseHead, wish: Wish, by: Viewer, n
     prompt = _carried_out(session, course.id, wish, rows, judged, by, now, today)
     session.add(_row(course.id, wish, prompt, by.id, now))
     session.flush()
-    audit.record(
+    audit.of_course(
         session,
-        action="ended" if prompt and prompt.ended_at else "wrote",
-        subject=f"follow_up_decision {wish.decision}",
-        patient_id=course.patient_id,
-        course_id=course.id,
-        actor_id=by.id,
-        actor_role=by.role,
+        course,
+        "ended" if prompt and prompt.ended_at else "wrote",
+        f"follow_up_decision {wish.decision}",
+        by=by,
         now=now,
     )
     refresh_course(session, course.id, today=today, now=now)

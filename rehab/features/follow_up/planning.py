@@ -57,14 +57,5 @@ def take_back(session: AnySession, *, course: CourseHead, plan_id: int, by: View
 def _settle(
     session: AnySession, course: CourseHead, action: str, subject: str, by: Viewer, now: datetime, today: date
 ) -> None:
-    audit.record(
-        session,
-        action=action,
-        subject=subject,
-        patient_id=course.patient_id,
-        course_id=course.id,
-        actor_id=by.id,
-        actor_role=by.role,
-        now=now,
-    )
+    audit.of_course(session, course, action, subject, by=by, now=now)
     refresh_course(session, course.id, today=today, now=now)

@@ -136,16 +136,7 @@ def set_thresholds(
         if _is_stored(session, course.id, client_key):
             return True
         raise AlreadyChanged from None
-    audit.record(
-        session,
-        action="wrote",
-        subject=f"course_thresholds {row.id}",
-        patient_id=course.patient_id,
-        course_id=course.id,
-        actor_id=by.id,
-        actor_role=by.role,
-        now=now,
-    )
+    audit.of_course(session, course, "wrote", f"course_thresholds {row.id}", by=by, now=now)
     refresh_course(session, course.id, today=today, now=now)
     return True
 

@@ -436,13 +436,4 @@ def _supersede(session: AnySession, session_id: int, now: datetime) -> None:
 
 def _settle(session: AnySession, course: CourseHead, subject: str, by: Viewer, today: date, now: datetime) -> None:
     refresh_course(session, course.id, today=today, now=now)
-    audit.record(
-        session,
-        action="wrote",
-        subject=subject,
-        patient_id=course.patient_id,
-        course_id=course.id,
-        actor_id=by.id,
-        actor_role=by.role,
-        now=now,
-    )
+    audit.of_course(session, course, "wrote", subject, by=by, now=now)

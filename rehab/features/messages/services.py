@@ -36,7 +36,7 @@ def send_message(
         if not _stored(session, course.id, client_key):
             raise
         return
-    _audit(session, course, f"course_message {row.id}", "wrote", by, now)
+    audit.of_course(session, course, "wrote", f"course_message {row.id}", by=by, now=now)
     if is_told:
         return
     if from_patient:
@@ -91,16 +91,3 @@ def _stored(session: AnySession, course_id: int, client_key: str) -> bool:
         sa.select(CourseMessage.id).where(CourseMessage.course_id == course_id, CourseMessage.client_key == client_key)
     )
     return found is not None
-
-
-def _audit(session: AnySession, course: CourseHead, subject: str, action: str, by: Viewer, now: datetime) -> None:
-    audit.record(
-        session,
-        action=action,
-        subject=subject,
-        patient_id=course.patient_id,
-        course_id=course.id,
-        actor_id=by.id,
-        actor_role=by.role,
-        now=now,
-    )

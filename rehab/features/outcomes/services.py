@@ -88,13 +88,4 @@ def _in_force(session: AnySession, course_id: int, week: int, question: Question
 
 
 def _note(session: AnySession, course: CourseHead, subject: str, by: Viewer, now: datetime) -> None:
-    audit.record(
-        session,
-        action="wrote",
-        subject=subject,
-        patient_id=course.patient_id,
-        course_id=course.id,
-        actor_id=by.id,
-        actor_role=by.role,
-        now=now,
-    )
+    audit.of_course(session, course, "wrote", subject, by=by, now=now)

@@ -70,7 +70,7 @@ def skip_exercise(
         if not _stored(session, course.id, client_key):
             raise
         return
-    _audit(session, course, f"skipped_exercise {row.id}", "wrote", by, now)
+    audit.of_course(session, course, "wrote", f"skipped_exercise {row.id}", by=by, now=now)
 
 
 def take_back(session: AnySession, *, course: CourseHead, skipped_id: int, by: Viewer, now: datetime) -> bool:
@@ -83,7 +83,7 @@ def take_back(session: AnySession, *, course: CourseHead, skipped_id: int, by: V
         return False
     if row.superseded_at is None:
         row.superseded_at = now
-        _audit(session, course, f"skipped_exercise {row.id} taken back", "wrote", by, now)
+        audit.of_course(session, course, "wrote", f"skipped_exercise {row.id} taken back", by=by, now=now)
     return True
 
 
@@ -93,7 +93,7 @@ def take_back_on(
     """As `take_back`, by exercise and date; nothing happens where nothing was left out."""
     take_turn(session, course.id)
     if _supersede(session, course.id, prescription_id, on, now):
-        _audit(session, course, f"skipped_exercise of {on} taken back", "wrote", by, now)
+        audit.of_course(session, course, "wrote", f"skipped_exercise of {on} taken back", by=by, now=now)
 
 
 def _stored(session: AnySession, course_id: int, client_key: str) -> bool:
@@ -123,16 +123,3 @@ def _supersede(session: AnySession, course_id: int, prescription_id: int, on: da
         .execution_options(synchronize_session=False)
     )
     return standing is not None
-
-
-def _audit(session: AnySession, course: CourseHead, subject: str, action: str, by: Viewer, now: datetime) -> None:
-    audit.record(
-        session,
-        action=action,
-        subject=subject,
-        patient_id=course.patient_id,
-        course_id=course.id,
-        actor_id=by.id,
-        actor_role=by.role,
-        now=now,
-    )
