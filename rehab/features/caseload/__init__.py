@@ -4,7 +4,9 @@ Promises the greatest need first, that only the practitioner's own open courses 
 line in the audit log, and that nothing in the record is edited: a note is signed, a correction keeps what it replaced.
 """
 
-from rehab.features.caseload import branch_routes, course_routes, reading_routes, review_routes, routes
+from rehab.features.caseload import branch_routes, review_routes, routes
+from rehab.features.caseload.course import reading_routes
+from rehab.features.caseload.course import routes as course_routes
 
 bp = routes.bp
 

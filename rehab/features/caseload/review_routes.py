@@ -10,7 +10,7 @@ from rehab import clock
 from rehab.db import db
 from rehab.features.caseload import reviewing
 from rehab.features.caseload.asked import Asked
-from rehab.features.caseload.course_page import course_page
+from rehab.features.caseload.course.page import course_page
 from rehab.features.caseload.forms import NoteForm
 from rehab.features.caseload.review_form import ReviewForm
 from rehab.features.caseload.reviewed import reviewed_view

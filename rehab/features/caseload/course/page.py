@@ -12,10 +12,9 @@ from rehab.clinical.adherence import DoneSession, adherence
 from rehab.clinical.follow_up import Need, Rule
 from rehab.clinical.thresholds import LIMITS
 from rehab.db import AnySession
-from rehab.features.caseload import course_lines as lines
-from rehab.features.caseload import course_queries as queries
-from rehab.features.caseload.course_messages import message_lines
-from rehab.features.caseload.course_parts import (
+from rehab.features.caseload.course import lines, queries
+from rehab.features.caseload.course.messages import message_lines
+from rehab.features.caseload.course.parts import (
     Banner,
     ChartWeek,
     CourseChart,
@@ -25,7 +24,7 @@ from rehab.features.caseload.course_parts import (
     ThresholdLine,
     ThresholdsView,
 )
-from rehab.features.caseload.course_programme import programme_in_short, programme_view
+from rehab.features.caseload.course.programme import programme_in_short, programme_view
 from rehab.features.caseload.forms import AddendumForm, NoteForm
 from rehab.features.caseload.reviewed import reviewed_view
 from rehab.features.caseload.rows import share_tone

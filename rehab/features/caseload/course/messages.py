@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 
 from rehab.db import AnySession
-from rehab.features.caseload.course_parts import Line
+from rehab.features.caseload.course.parts import Line
 from rehab.records.messages import thread
 from rehab.web.words import date_time_words, short_name
 

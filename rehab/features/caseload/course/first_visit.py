@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from rehab.db import AnySession, read
-from rehab.features.caseload.course_lines import session_rows
-from rehab.features.caseload.course_parts import SessionRow
-from rehab.features.caseload.course_programme import programme_in_short
+from rehab.features.caseload.course.lines import session_rows
+from rehab.features.caseload.course.parts import SessionRow
+from rehab.features.caseload.course.programme import programme_in_short
 from rehab.models import Device
 from rehab.records.finding import CourseHead
 from rehab.records.practice import is_before_training, practice_sets

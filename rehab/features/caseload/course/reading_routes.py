@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from rehab import clock
 from rehab.db import db
-from rehab.features.caseload.comparison_page import comparison_page
-from rehab.features.caseload.first_visit import first_visit_page
-from rehab.features.caseload.log_page import log_page
+from rehab.features.caseload.course.comparison_page import comparison_page
+from rehab.features.caseload.course.first_visit import first_visit_page
+from rehab.features.caseload.course.log_page import log_page
+from rehab.features.caseload.course.versions_page import versions_page
 from rehab.features.caseload.routes import bp
-from rehab.features.caseload.versions_page import versions_page
 from rehab.records.finding import CourseHead
 from rehab.web.access import for_practitioner, opens_record, viewer
 from rehab.web.courses import note_reading, reachable_course, responsible_open_course

@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice, SelectField  # type: ignore[attr-defined]
 
 from rehab.db import AnySession
-from rehab.features.caseload.course_parts import VersionLine
-from rehab.features.caseload.course_programme import version_line
+from rehab.features.caseload.course.parts import VersionLine
+from rehab.features.caseload.course.programme import version_line
 from rehab.features.caseload.forms import AddressForm
 from rehab.records.finding import CourseHead
 from rehab.records.programmes import Programme, Version, programme

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from rehab.clinical.dose import Side
 from rehab.clinical.dose_words import dose_short
 from rehab.clinical.pain import Response, baseline_before, response
-from rehab.features.caseload.course_parts import CorrectionLine, Line, NoteLine, SessionRow, Signed
-from rehab.features.caseload.course_queries import (
+from rehab.features.caseload.course.parts import CorrectionLine, Line, NoteLine, SessionRow, Signed
+from rehab.features.caseload.course.queries import (
     AppointmentLine,
     MorningCorrection,
     Note,

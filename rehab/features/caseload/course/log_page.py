@@ -14,8 +14,8 @@ from flask_babel import ngettext
 from rehab.clinical.dose import Side
 from rehab.clinical.dose_words import dose_short
 from rehab.db import AnySession
-from rehab.features.caseload.course_lines import effort_words
-from rehab.features.caseload.log_queries import (
+from rehab.features.caseload.course.lines import effort_words
+from rehab.features.caseload.course.log_queries import (
     DAYS_A_PAGE,
     Logged,
     LoggedMorning,

@@ -14,7 +14,7 @@ from wtforms import DateField
 from rehab.clinical.pain import Response
 from rehab.clinical.progress import TrendKind
 from rehab.db import AnySession
-from rehab.features.caseload.comparison import (
+from rehab.features.caseload.course.comparison import (
     AT_LEAST,
     LONGEST,
     Comparison,

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from rehab import clock
 from rehab.db import db
-from rehab.features.caseload import notes
-from rehab.features.caseload.course_page import course_page
+from rehab.features.caseload.course import notes
+from rehab.features.caseload.course.page import course_page
 from rehab.features.caseload.forms import AddendumForm, NoteForm
 from rehab.features.caseload.routes import bp
 from rehab.records.finding import CourseHead

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 
 from rehab.clinical.dose_words import dose_short
-from rehab.features.caseload.course_parts import PrescribedLine, ProgrammeView, VersionLine
+from rehab.features.caseload.course.parts import PrescribedLine, ProgrammeView, VersionLine
 from rehab.records.programmes import Prescribed, Programme, Version
 from rehab.web.activity_words import activity_short, review_short
 from rehab.web.doses import exercise_name, phase_short, side_word
