@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser_tests.axe import violations
+from tests.browser_tests.axe import violations_at_a_standstill as violations
 from tests.browser_tests.conftest import Visit
 from tests.browser_tests.player import LEAD, REST, go_on, opened, plan, press, rep_seconds
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from playwright.sync_api import Page, expect
 
 from rehab.models import ExerciseSession, Prescription
-from tests.browser_tests.axe import violations
+from tests.browser_tests.axe import violations_at_a_standstill as violations
 from tests.browser_tests.conftest import NOW, NewPhone, Visit
 from tests.browser_tests.phones import Clinic
 from tests.browser_tests.player import (

@@ -15,10 +15,12 @@ from rehab.clinical.dose import Dose
 from rehab.clinical.phases import Phase
 from rehab.content import Template, template
 from rehab.db import AnySession
-from rehab.features.programmes import own_services, services, undoing
-from rehab.features.programmes.carrying import as_template
+from rehab.features.programmes import services
 from rehab.features.programmes.drafts import Draft, draft_from_templates, draft_from_version
-from rehab.features.programmes.moving import Move, moved
+from rehab.features.programmes.moves import undoing
+from rehab.features.programmes.moves.moving import Move, moved
+from rehab.features.programmes.own import services as own_services
+from rehab.features.programmes.own.carrying import as_template
 from rehab.features.programmes.queries import Workbench
 from rehab.models import (
     Course,

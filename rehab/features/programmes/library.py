@@ -11,7 +11,7 @@ from rehab.clinical.dose_words import dose_short
 from rehab.clinical.phases import Phase
 from rehab.content import ExerciseKind, Template, TemplateRow
 from rehab.features.programmes.notes import notes_of
-from rehab.features.programmes.own_list import (
+from rehab.features.programmes.own.listing import (
     about_scope,
     for_condition,
     is_of_scope,

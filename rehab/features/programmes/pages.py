@@ -8,7 +8,7 @@ from markupsafe import Markup
 from wtforms.fields import Label
 
 from rehab.features.programmes.forms import BuilderForm, PhaseForm, RowForm
-from rehab.features.programmes.own_forms import OwnTemplateForm
+from rehab.features.programmes.own.forms import OwnTemplateForm
 from rehab.features.programmes.suggesting import SuggestPanel
 from rehab.web.pages import Page
 

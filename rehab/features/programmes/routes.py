@@ -22,7 +22,7 @@ from rehab.features.programmes.drafts import (
 from rehab.features.programmes.editing import Pressed
 from rehab.features.programmes.forms import BuilderForm
 from rehab.features.programmes.handout import handout_page
-from rehab.features.programmes.own_list import resolved
+from rehab.features.programmes.own.listing import resolved
 from rehab.features.programmes.pages import BuilderPage, Newer
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.suggesting import suggest_panel

@@ -8,7 +8,7 @@ from rehab.clinical.dose import Side
 from rehab.clinical.phases import Phase
 from rehab.content import template
 from rehab.db import AnySession
-from rehab.features.programmes.moving import one_rung_down, rest_of, usual_dose
+from rehab.features.programmes.moves.moving import one_rung_down, rest_of, usual_dose
 from rehab.models import Course
 from rehab.records.programmes import Version, programme
 from tests.browser import Browser

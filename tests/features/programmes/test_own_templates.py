@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from rehab.db import AnySession
-from rehab.features.programmes import own_services as services
+from rehab.features.programmes.own import services
 from rehab.models import AuditEvent, Prescription, ProgrammeTemplate, ProgrammeVersion, Role, TemplateScope
 from rehab.records.own_templates import own_template, visible
 from rehab.records.programmes import programme

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import time_machine
 
 from rehab.db import AnySession
-from rehab.features.programmes import undoing
+from rehab.features.programmes.moves import undoing
 from rehab.models import (
     AuditEvent,
     Channel,

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from rehab.db import AnySession, db
 from rehab.features.journal import services as journal
-from rehab.features.programmes import services, undoing
+from rehab.features.programmes import services
 from rehab.features.programmes.drafts import draft_from_version
+from rehab.features.programmes.moves import undoing
 from rehab.models import ExerciseSession, ProgrammeWithdrawal
 from rehab.records.finding import course_head
 from rehab.records.programmes import programme

@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 
 from rehab import clock
 from rehab.db import db
-from rehab.features.programmes import builder, library, undoing
-from rehab.features.programmes.moves_page import moves_page
-from rehab.features.programmes.moving import Move, moved
-from rehab.features.programmes.own_list import base_of, resolved
+from rehab.features.programmes import builder, library
+from rehab.features.programmes.moves import undoing
+from rehab.features.programmes.moves.moving import Move, moved
+from rehab.features.programmes.moves.page import moves_page
+from rehab.features.programmes.own.listing import base_of, resolved
 from rehab.features.programmes.queries import Workbench, workbench
 from rehab.features.programmes.routes import bp
 from rehab.refusals import AlreadyRevised

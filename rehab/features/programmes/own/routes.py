@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 
 from rehab import clock
 from rehab.db import db
-from rehab.features.programmes import own_services as services
-from rehab.features.programmes.own_forms import OwnTemplateForm, sentence_values
-from rehab.features.programmes.own_list import own_offered
-from rehab.features.programmes.own_reading import chain_page, form_page, template_values, templates_page
+from rehab.features.programmes.own import services
+from rehab.features.programmes.own.forms import OwnTemplateForm, sentence_values
+from rehab.features.programmes.own.listing import own_offered
+from rehab.features.programmes.own.reading import chain_page, form_page, template_values, templates_page
 from rehab.features.programmes.pages import OwnTemplatePage
 from rehab.features.programmes.routes import bp
 from rehab.models import Role, TemplateScope

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from rehab.content import Template
 from rehab.db import AnySession
-from rehab.features.programmes.carrying import carried
 from rehab.features.programmes.drafts import Draft, draft_from_templates, draft_from_version
+from rehab.features.programmes.own.carrying import carried
 from rehab.features.programmes.pages import CopyPage
 from rehab.features.programmes.queries import Workbench
 from rehab.models import Course, CourseSummary, ProgrammeVersion, ProgrammeWithdrawal

@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from rehab import clock
 from rehab.db import db
 from rehab.features.programmes import builder, library, services
-from rehab.features.programmes.copying import copied, copy_page
-from rehab.features.programmes.own_list import base_of, for_condition, resolved
+from rehab.features.programmes.own.copying import copied, copy_page
+from rehab.features.programmes.own.listing import base_of, for_condition, resolved
 from rehab.features.programmes.queries import Workbench, workbench
 from rehab.features.programmes.routes import bp
 from rehab.features.programmes.suggesting import suggest_panel

@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from rehab import clock
 from rehab.content import Template
 from rehab.db import db
-from rehab.features.programmes import own_services as services
-from rehab.features.programmes.carrying import as_template
 from rehab.features.programmes.drafts import DraftPhase, draft_from_version
-from rehab.features.programmes.own_forms import YEAR, OwnTemplateForm, merged, sentence_values
-from rehab.features.programmes.own_list import base_of, own_offered
-from rehab.features.programmes.own_reading import form_page, template_values
+from rehab.features.programmes.own import services
+from rehab.features.programmes.own.carrying import as_template
+from rehab.features.programmes.own.forms import YEAR, OwnTemplateForm, merged, sentence_values
+from rehab.features.programmes.own.listing import base_of, own_offered
+from rehab.features.programmes.own.reading import form_page, template_values
 from rehab.features.programmes.pages import OwnTemplatePage
 from rehab.features.programmes.queries import Workbench, workbench
 from rehab.features.programmes.routes import bp

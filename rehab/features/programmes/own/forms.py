@@ -11,8 +11,8 @@ from wtforms.validators import DataRequired, InputRequired
 
 from rehab.clinical.plan_rules import PlanSentences
 from rehab.content import PlanTexts, Text
-from rehab.features.programmes.carrying import names_in
 from rehab.features.programmes.forms import LONGEST_SENTENCE
+from rehab.features.programmes.own.carrying import names_in
 from rehab.models import TemplateScope
 from rehab.web.forms import BaseForm, ClientKeyField, note_field, text_field
 
