@@ -49,6 +49,11 @@ def one_line(value: str | None) -> str | None:
     return " ".join(TURNING.sub("", value).split()) if isinstance(value := clean(value), str) else value
 
 
+def searched(longest: int = 100) -> str:
+    """What is searched for, ?q=: on one line, as the database can hold it."""
+    return (one_line(request.args.get("q", "")) or "")[:longest]
+
+
 def _is_uuid(_form: Any, field: Any) -> None:
     try:
         field.data = str(uuid.UUID(field.data or ""))

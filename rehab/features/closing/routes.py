@@ -15,6 +15,7 @@ from rehab.records.finding import CourseHead
 from rehab.web.access import for_practitioner, opens_record, viewer
 from rehab.web.condition_words import condition_and_side
 from rehab.web.courses import note_reading, reachable_course, responsible_open_course
+from rehab.web.forms import searched
 from rehab.web.pages import show
 from rehab.web.words import date_time_words, date_words
 
@@ -66,7 +67,7 @@ def reopen(course_id: int) -> ResponseReturnValue:
 @for_practitioner
 def closed() -> ResponseReturnValue:
     """My closed courses, ?q= part of a name, ?before=INSTANT_ID further back."""
-    me, q = viewer(), request.args.get("q", "").strip()[:100]
+    me, q = viewer(), searched()
     found = queries.closed_courses(
         db.session, me.id, q=q, most=MOST + 1, before=_before(request.args.get("before", ""))
     )

@@ -19,6 +19,7 @@ from rehab.features.exercises.writing import filled_from, write_page, written
 from rehab.records.exercise_media import stored_media
 from rehab.records.exercises import Standing, exercise, standing
 from rehab.web.access import for_anyone_signed_in, for_practitioner, viewer
+from rehab.web.forms import searched
 from rehab.web.pages import show
 
 bp = Blueprint("exercises", __name__)
@@ -36,7 +37,7 @@ def let_uploads_be_large(endpoint: str | None, _values: dict[str, Any] | None) -
 @for_practitioner
 def index() -> ResponseReturnValue:
     """The library; ?q= searches, ?show= library, own or retired."""
-    q = request.args.get("q", "")[:100].strip()
+    q = searched()
     return show(library_page(db.session, viewer(), q, request.args.get("show", "")))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,6 +17,7 @@ from rehab.models import Role
 from rehab.records.invitations import LASTS, Newcomer, invite
 from rehab.refusals import EmailTaken
 from rehab.web.access import for_admin, viewer
+from rehab.web.forms import searched
 from rehab.web.invitations import hand_over, shown_once
 from rehab.web.pages import show
 from rehab.web.words import date_words
@@ -28,7 +29,7 @@ bp = Blueprint("people", __name__)
 @for_admin
 def index() -> ResponseReturnValue:
     """Branches with their staff."""
-    return show(people_page(db.session, request.args.get("q", "")[:100].strip()))
+    return show(people_page(db.session, searched()))
 
 
 @bp.get("/people/new")

@@ -1,6 +1,6 @@
 """Copying a programme from another course: choose which, then the builder."""
 
-from flask import abort, request, url_for
+from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 
 from rehab import clock
@@ -15,6 +15,7 @@ from rehab.records.finding import responsible_course
 from rehab.records.programmes import programme
 from rehab.web.access import for_practitioner, opens_record, viewer
 from rehab.web.courses import note_reading
+from rehab.web.forms import searched
 from rehab.web.language import chosen_language
 from rehab.web.pages import show
 
@@ -26,7 +27,7 @@ def copy(course_id: int) -> ResponseReturnValue:
     """The courses I may open with a programme for the same; ?q= searches by name."""
     bench = _bench(course_id)
     note_reading(bench.course, "programme")
-    return show(copy_page(db.session, bench, viewer().id, request.args.get("q", "")[:80].strip(), clock.now()))
+    return show(copy_page(db.session, bench, viewer().id, searched(80), clock.now()))
 
 
 @bp.get("/courses/<id:course_id>/programme/copy/<id:source_id>")
