@@ -15,6 +15,7 @@ from rehab.clinical.dose import DoseError, Side
 from rehab.clinical.phases import Phase
 from rehab.clinical.plan_rules import PlanSentences
 from rehab.content import Template
+from rehab.features.programmes.builder_pages import BuilderPage, Following, Newer, WrongField, WrongFields
 from rehab.features.programmes.drafts import Draft, DraftPhase, DraftRow, version_of
 from rehab.features.programmes.editing import Pressed
 from rehab.features.programmes.forms import (
@@ -26,7 +27,6 @@ from rehab.features.programmes.forms import (
     wrong_fields,
 )
 from rehab.features.programmes.notes import notes_for_builder
-from rehab.features.programmes.pages import BuilderPage, Following, Newer, WrongField, WrongFields
 from rehab.features.programmes.previewing import first_start, preview
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.services import effective_window, may_have

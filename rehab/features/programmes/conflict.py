@@ -6,7 +6,7 @@ from flask import request
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from rehab.features.programmes.pages import Newer
+from rehab.features.programmes.builder_pages import Newer
 from rehab.features.programmes.queries import Workbench
 from rehab.records.programmes import Version
 from rehab.web.change_words import change_lines

@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from rehab.clinical.dose_words import dose_short
 from rehab.clinical.phases import Phase
 from rehab.content import ExerciseKind, Template, TemplateRow
+from rehab.features.programmes.choose_pages import ChoosePage, TemplateCard
 from rehab.features.programmes.notes import notes_of
 from rehab.features.programmes.own.listing import (
     about_scope,
@@ -20,7 +21,6 @@ from rehab.features.programmes.own.listing import (
     own_of,
     scope_filters,
 )
-from rehab.features.programmes.pages import ChoosePage, TemplateCard
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.services import may_have
 from rehab.features.programmes.suggesting import SuggestPanel

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rehab.content import Template, read_text, source, templates
-from rehab.features.programmes.pages import SourceLine, TemplateNotes
+from rehab.features.programmes.choose_pages import SourceLine, TemplateNotes
 from rehab.features.programmes.queries import Workbench
 from rehab.records.programmes import Version
 from rehab.web.language import chosen_language

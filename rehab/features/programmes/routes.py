@@ -12,6 +12,7 @@ from rehab import clock
 from rehab.content import Template
 from rehab.db import db
 from rehab.features.programmes import builder, conflict, editing, library, queries, reading, services
+from rehab.features.programmes.builder_pages import BuilderPage, Newer
 from rehab.features.programmes.drafts import (
     Draft,
     DraftPhase,
@@ -23,7 +24,6 @@ from rehab.features.programmes.editing import Pressed
 from rehab.features.programmes.forms import BuilderForm
 from rehab.features.programmes.handout import handout_page
 from rehab.features.programmes.own.listing import resolved
-from rehab.features.programmes.pages import BuilderPage, Newer
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.suggesting import suggest_panel
 from rehab.records.finding import CourseHead, own_course, responsible_course

@@ -10,10 +10,10 @@ from rehab.clinical.dose import DoseError
 from rehab.clinical.dose_words import dose_short
 from rehab.clinical.phases import Phase
 from rehab.content import TemplateRow, templates
+from rehab.features.programmes.builder_pages import PhaseView, RowView
 from rehab.features.programmes.editing import Pressed
 from rehab.features.programmes.forms import LONGEST_PHASE, MOST_ROWS, BuilderForm, PhaseForm, RowForm
 from rehab.features.programmes.library import first_exercise
-from rehab.features.programmes.pages import PhaseView, RowView
 from rehab.features.programmes.queries import Workbench
 from rehab.features.programmes.values import dose_in
 from rehab.records.programmes import WEEK

@@ -12,8 +12,8 @@ from rehab.db import AnySession
 from rehab.features.programmes import library
 from rehab.features.programmes.drafts import DraftPhase
 from rehab.features.programmes.moves.moving import Move, Moved, moved, rungs_at_start
+from rehab.features.programmes.moves.pages import MoveCard, MovesPage, UndoCard
 from rehab.features.programmes.moves.undoing import first_logged_on
-from rehab.features.programmes.pages import MoveCard, MovesPage, UndoCard
 from rehab.features.programmes.queries import Workbench
 from rehab.records.programmes import Version
 from rehab.web.doses import exercise_name, phase_name

@@ -11,7 +11,7 @@ from rehab.content import Template
 from rehab.db import AnySession
 from rehab.features.programmes.drafts import Draft, draft_from_templates, draft_from_version
 from rehab.features.programmes.own.carrying import carried
-from rehab.features.programmes.pages import CopyPage
+from rehab.features.programmes.own.pages import CopyPage
 from rehab.features.programmes.queries import Workbench
 from rehab.models import Course, CourseSummary, ProgrammeVersion, ProgrammeWithdrawal
 from rehab.records.finding import Patient

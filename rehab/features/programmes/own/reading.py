@@ -11,8 +11,8 @@ from rehab.clinical.dose_words import dose_short
 from rehab.content import Template, TemplateRow, conditions, templates
 from rehab.features.programmes.own.forms import OwnTemplateForm
 from rehab.features.programmes.own.listing import LIBRARY, about_scope, is_overdue, matches, scope_filters
+from rehab.features.programmes.own.pages import OwnTemplatePage, TemplateLine, TemplatesPage
 from rehab.features.programmes.own.services import TemplateValues
-from rehab.features.programmes.pages import OwnTemplatePage, TemplateLine, TemplatesPage
 from rehab.models import TemplateScope
 from rehab.records.own_templates import OwnTemplate, content_of
 from rehab.web.access import Viewer, viewer

@@ -12,8 +12,8 @@ from rehab.db import db
 from rehab.features.programmes.own import services
 from rehab.features.programmes.own.forms import OwnTemplateForm, sentence_values
 from rehab.features.programmes.own.listing import own_offered
+from rehab.features.programmes.own.pages import OwnTemplatePage
 from rehab.features.programmes.own.reading import chain_page, form_page, template_values, templates_page
-from rehab.features.programmes.pages import OwnTemplatePage
 from rehab.features.programmes.routes import bp
 from rehab.models import Role, TemplateScope
 from rehab.records.own_templates import OwnTemplate, for_the_chain

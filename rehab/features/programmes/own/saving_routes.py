@@ -14,8 +14,8 @@ from rehab.features.programmes.own import services
 from rehab.features.programmes.own.carrying import as_template
 from rehab.features.programmes.own.forms import YEAR, OwnTemplateForm, merged, sentence_values
 from rehab.features.programmes.own.listing import base_of, own_offered
+from rehab.features.programmes.own.pages import OwnTemplatePage
 from rehab.features.programmes.own.reading import form_page, template_values
-from rehab.features.programmes.pages import OwnTemplatePage
 from rehab.features.programmes.queries import Workbench, workbench
 from rehab.features.programmes.routes import bp
 from rehab.records.programmes import Version
